@@ -1,0 +1,39 @@
+import type { Run, RunStatus, StepRecord, BuildRequest } from '../shapes/run.ts';
+import type { NewTemplate, Template, TemplateHit } from '../shapes/template.ts';
+import type { Service } from '../shapes/service.ts';
+import type { ContractPackage } from '../shapes/spec.ts';
+import type { ModelUsage } from './model.ts';
+
+/** Runs and what they made. Every change writes its event in the same transaction. */
+export interface RunStore {
+  /** Records the run, its event and the outbox row that starts the flow, in one transaction. The same key gives the same run. */
+  create(input: { runId: string; request: BuildRequest; network: string; forkedFrom?: string | null; idempotencyKey?: string | null }): Promise<{ run: Run; created: boolean }>;
+  get(runId: string): Promise<Run | null>;
+  list(options?: { status?: RunStatus; limit?: number; before?: string }): Promise<Run[]>;
+  setStatus(runId: string, status: RunStatus, error?: Run['error']): Promise<void>;
+  setStep(runId: string, step: Partial<StepRecord> & Pick<StepRecord, 'name' | 'status'>): Promise<void>;
+  /** Stores a result of a step on the run (spec, audit, tests, contracts). */
+  setResult(runId: string, result: Partial<Pick<Run, 'spec' | 'audit' | 'tests' | 'contracts'>>): Promise<void>;
+  savePackage(runId: string, contractPackage: ContractPackage): Promise<void>;
+  loadPackage(runId: string): Promise<ContractPackage | null>;
+  addUsage(runId: string, usage: ModelUsage): Promise<void>;
+}
+
+export interface TemplateStore {
+  list(): Promise<Template[]>;
+  /** Newest version, or the one named. */
+  get(id: string, version?: number): Promise<(Template & { source: string }) | null>;
+  add(input: NewTemplate & { builtin?: boolean }): Promise<Template>;
+  /** Vector and full text, fused by reciprocal rank. */
+  search(query: string, limit?: number): Promise<TemplateHit[]>;
+}
+
+export interface ServiceStore { announce(services: Service[]): Promise<void>; list(): Promise<Service[]>; resolve(capability: string): Promise<Service | null> }
+
+/** Bytes by content. The CID is what `ipfs add --cid-version=1` gives. */
+export interface ContentStore {
+  put(bytes: Uint8Array): Promise<string>;
+  /** Throws NOT_FOUND, CONTENT_CORRUPT. */
+  get(cid: string): Promise<Uint8Array>;
+  has(cid: string): Promise<boolean>;
+}
