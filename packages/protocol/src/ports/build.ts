@@ -21,6 +21,7 @@ export interface TestRequest {
   /** Solidity test files; every contract in them with test or invariant functions is a suite. */
   tests: SourceFiles;
   root?: string;
+  remappings?: string[];
   solcVersion?: string;
   evmVersion?: string;
   fuzzRuns?: number;
@@ -44,6 +45,7 @@ export interface AnalysisInput {
   /** The files that are the person's own; findings elsewhere are not reported. */
   ownFiles: string[];
   root?: string;
+  remappings?: string[];
   solcVersion?: string;
   evmVersion?: string;
   /** Compiled once with ASTs and shared by all analyzers; absent when it does not compile. */
@@ -77,7 +79,7 @@ export interface GenerationAgent {
 }
 
 export interface AuditAgent {
-  audit(input: { sources: SourceFiles; ownFiles?: string[]; root?: string; solcVersion?: string; evmVersion?: string; policy?: Partial<AuditPolicy> }, context?: WorkContext): Promise<AuditReport>;
+  audit(input: { sources: SourceFiles; ownFiles?: string[]; root?: string; remappings?: string[]; solcVersion?: string; evmVersion?: string; policy?: Partial<AuditPolicy> }, context?: WorkContext): Promise<AuditReport>;
   tools(): Promise<{ id: string; title: string; kind: 'builtin' | 'external'; installed: boolean; version: string | null; path: string | null; installable: boolean }[]>;
 }
 

@@ -7,6 +7,8 @@ export const compileRequest = z.object({
   sources: sourceFiles,
   /** Absolute folder that imports resolve from (its remappings.txt, foundry.toml, node_modules). */
   root: z.string().optional(),
+  /** solc remappings, `prefix=target`, for imports that `sources` holds under another path. */
+  remappings: z.array(z.string()).optional(),
   /** Exact version such as 0.8.30; otherwise chosen from the pragmas of all sources reached. */
   solcVersion: z.string().optional(),
   /** Hard fork name in solc's spelling (`cancun`); per chain, see Network.evmVersion. */
