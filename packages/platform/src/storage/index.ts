@@ -1,0 +1,1 @@
+export * as tables from './tables/index.ts';
