@@ -3,3 +3,4 @@ export { driverError, errorCode, isConnectionError, isUniqueViolation, toStorage
 export type { Listener } from './listener.ts';
 export * as tables from './tables/index.ts';
 export { embeddingDimensions } from './tables/templates.ts';
+export { makeTemplateStore } from './template-store.ts';
