@@ -6,3 +6,4 @@ export { makeServiceStore } from './services.ts';
 export { storable, storableText } from './storable.ts';
 export * as tables from './tables/index.ts';
 export { embeddingDimensions } from './tables/templates.ts';
+export { makeTemplateStore } from './template-store.ts';
