@@ -78,7 +78,7 @@ export function openWorkflows(options: WorkflowsOptions): OpenWorkflows {
   let listener: Listener | undefined;
   let state: 'new' | 'open' | 'closed' = 'new';
 
-  const runs = makeRuns({ freed: (queue) => pools?.wake(queue), entered: () => watch.start() });
+  const runs = makeRuns({ freed: (queue) => { pools?.wake(queue); watch.wake(); }, entered: () => watch.start() });
   const watch = makeWatch({ store, runs, logger, tickMilliseconds: options.watchMilliseconds ?? 150 });
   const queues = () => ({ ...options.pools, ...(schedules.length > 0 ? { [scheduleQueue]: { concurrency: 4 } } : {}) });
 
