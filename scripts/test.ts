@@ -31,7 +31,7 @@ for (const project of only.length > 0 ? only : projects) {
   const output = path.join(folder, `${project}.json`);
   const started = Date.now();
   const result = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${output}`, '--passWithNoTests'], {
-    cwd: root, stdio: 'inherit', env: { ...process.env, HYPERLENS_TEST: '1', NO_COLOR: process.env.CI ? '1' : (process.env.NO_COLOR ?? '') },
+    cwd: root, stdio: 'inherit', env: { ...process.env, NO_COLOR: process.env.CI ? '1' : (process.env.NO_COLOR ?? '') },
   });
   let report: VitestReport;
   try {
