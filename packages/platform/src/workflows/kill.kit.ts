@@ -24,7 +24,7 @@ export function killKit(title: string, driver: WorkflowsDriver): void {
     const work = (options: { alone?: boolean; beat?: number; dead?: number; concurrency?: number; stepMilliseconds?: number } = {}): Worker => {
       const id = randomUUID();
       const { alone = false, beat = 1000, dead = 4000, concurrency = 6, stepMilliseconds = 40 } = options;
-      const child = spawn(process.execPath, [path.join(import.meta.dirname, 'kill.worker.ts'), JSON.stringify({ url: database.url, executorId: id, alone, beat, dead, concurrency, stepMilliseconds })], { stdio: ['pipe', 'pipe', 'inherit'] });
+      const child = spawn(process.execPath, [path.join(import.meta.dirname, 'fixtures', 'worker.ts'), JSON.stringify({ url: database.url, executorId: id, alone, beat, dead, concurrency, stepMilliseconds })], { stdio: ['pipe', 'pipe', 'inherit'] });
       const gone = new Promise<void>((resolve) => { child.once('exit', () => resolve()); });
       const worker: Worker = {
         id, process: child, ready: new Promise((resolve) => { child.stdout?.once('data', () => resolve()); }),
