@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import { AppError } from '@hyperlens/protocol';
 import type { FlowFunction, Schedule, StartOptions, Workflows } from '@hyperlens/protocol';
-import { Pool } from 'pg';
 import { silentLogger } from '../telemetry/index.ts';
 import type { Logger } from '../telemetry/index.ts';
 import { applicationName, currentExecution, launchEngine, stopEngine, stopTaking } from './engine.ts';
@@ -15,6 +14,7 @@ import { forkRun, resumeRun } from './history.ts';
 import { listen } from './listen.ts';
 import type { Listener } from './listen.ts';
 import { withLaunchLock } from './lock.ts';
+import { makePatientPool, whileAway } from './pool.ts';
 import { makePools } from './pools.ts';
 import type { Pools } from './pools.ts';
 import { makeRuns } from './runs.ts';
@@ -69,8 +69,8 @@ export interface OpenWorkflows extends Workflows {
 export function openWorkflows(options: WorkflowsOptions): OpenWorkflows {
   const { url, executorId = randomUUID(), applicationVersion, serve = true, alone = false, observer = {} } = options;
   const logger = (options.logger ?? silentLogger).child({ executor: executorId });
-  const database = new Pool({ connectionString: url, max: options.connections ?? 6, idle_in_transaction_session_timeout: 5000, application_name: `hyperlens ${executorId}` });
-  database.on('error', (error) => logger.debug({ error }, 'an idle database connection was lost'));
+  // A process that freezes inside a transaction must not keep others from taking its runs over: PostgreSQL ends it after 5 s.
+  const database = makePatientPool({ connectionString: url, max: options.connections ?? 6, idle_in_transaction_session_timeout: 5000, application_name: `hyperlens ${executorId}` }, logger);
   const store = makeStore(database);
   const schedules: Schedule[] = [];
   let pools: Pools | undefined;
@@ -78,7 +78,7 @@ export function openWorkflows(options: WorkflowsOptions): OpenWorkflows {
   let listener: Listener | undefined;
   let state: 'new' | 'open' | 'closed' = 'new';
 
-  const runs = makeRuns({ freed: (queue) => pools?.wake(queue), entered: () => watch.start() });
+  const runs = makeRuns({ freed: (queue) => { pools?.wake(queue); watch.wake(); }, entered: () => watch.start() });
   const watch = makeWatch({ store, runs, logger, tickMilliseconds: options.watchMilliseconds ?? 150 });
   const queues = () => ({ ...options.pools, ...(schedules.length > 0 ? { [scheduleQueue]: { concurrency: 4 } } : {}) });
 
@@ -157,7 +157,7 @@ export function openWorkflows(options: WorkflowsOptions): OpenWorkflows {
         if (limit?.aborted) throw new AppError('STEP_TIMED_OUT', { step: `run ${runId}`, seconds: (timeoutMilliseconds ?? 0) / 1000 });
         throw error;
       }
-      const row = await store.run(runId);
+      const row = await whileAway(() => store.run(runId));
       if (!row) throw new AppError('NOT_FOUND', { what: 'run', id: runId });
       const failure = failureOf(row);
       if (failure) throw failure;
