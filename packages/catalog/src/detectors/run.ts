@@ -1,6 +1,7 @@
 import type { CompileResult, RawFinding } from '@hyperlens/protocol';
 import type { Detector } from './detector.ts';
 import { name } from './model/ast.ts';
+import { functionKind } from './model/project.ts';
 import { makeUnit } from './model/unit.ts';
 
 /** A detector that did not come to its end; its findings so far are kept, and the run is not complete. */
@@ -27,7 +28,7 @@ export function runDetectors(detectors: readonly Detector[], compilation: Compil
           ruleId: detector.id, category: detector.category, severity: hit.severity ?? detector.severity, confidence: hit.confidence ?? detector.confidence,
           title: detector.title, description: hit.message ? `${hit.message} ${detector.description}` : detector.description, fix: detector.fix,
           ...project.place(hit.node),
-          ...(contract ? { contract: contract.name } : {}), ...(definition ? { function: name(definition) || String(definition.kind ?? 'fallback') } : {}),
+          ...(contract ? { contract: contract.name } : {}), ...(definition ? { function: name(definition) || functionKind(definition) } : {}),
           ...(detector.scwe ? { scwe: detector.scwe } : {}), ...(detector.owasp ? { owasp: detector.owasp } : {}), ...(detector.swc ? { swc: detector.swc } : {}),
         });
       }

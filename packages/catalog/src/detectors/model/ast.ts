@@ -69,11 +69,12 @@ export function isZero(node: Node | undefined): boolean {
   const inner = unconverted(node);
   return inner?.nodeType === 'Literal' && /^(0+|0x0*)$/.test(text(inner, 'value'));
 }
+const magicTypes: Record<string, string> = { t_magic_message: 'msg', t_magic_transaction: 'tx', t_magic_block: 'block' };
 /** `msg.sender`, `block.timestamp`, `tx.origin` ... as text, else ''. `now` is `block.timestamp`. */
 export function magic(node: Node | undefined): string {
-  if (node?.nodeType === 'Identifier' && name(node) === 'now' && (referenced(node) ?? -1) < 0) return 'block.timestamp';
+  // `now` exists before 0.7; a variable of that name would have a declaration with a type name of its own.
+  if (node?.nodeType === 'Identifier' && name(node) === 'now' && typeIdentifier(node) === 't_uint256') return 'block.timestamp';
   if (node?.nodeType !== 'MemberAccess') return '';
-  const base = child(node, 'expression');
-  if (base?.nodeType !== 'Identifier' || !['msg', 'tx', 'block'].includes(name(base)) || (referenced(base) ?? -1) >= 0) return '';
-  return `${name(base)}.${text(node, 'memberName')}`;
+  const base = magicTypes[typeIdentifier(child(node, 'expression'))];
+  return base ? `${base}.${text(node, 'memberName')}` : '';
 }

@@ -1,12 +1,11 @@
 import type { Detector, Hit } from '../detector.ts';
-import { bare, child, children, isZero, name, typeOf, type Node } from '../model/ast.ts';
+import { bare, children, isZero, name, typeOf, type Node } from '../model/ast.ts';
 import { baseVariable } from '../model/frame.ts';
-import { canFollow, knownAt, type Flow, type StepOf } from '../model/flow.ts';
 import { callerAt, senderCheck } from '../model/guard.ts';
 import { isView, type Contract } from '../model/project.ts';
 import { callerChosen, hasParameter, rootsOf } from '../model/roots.ts';
 import type { Unit } from '../model/unit.ts';
-import { isInitializer } from './unprotected-initializer.ts';
+import { isInitializer, keysOf, latched, ownBusiness } from '../model/judge.ts';
 
 /** Variables that decide who is an owner, a minter ...: those a check of the caller compares with. */
 function authorities(unit: Unit, contract: Contract): Map<number, Node> {
@@ -19,44 +18,11 @@ function authorities(unit: Unit, contract: Contract): Map<number, Node> {
       for (const id of check.variables) {
         const variable = unit.project.node(id);
         // Nested mappings are permissions between users (operators, allowances): the first key protects them.
-        if (variable && /^address|^contract|=> bool\)$|struct .*Role|^bytes32/.test(typeOf(variable)) && !/^mapping\(\w+ => mapping/.test(typeOf(variable)) && !/^mapping\(uint256 => address/.test(typeOf(variable))) found.set(id, variable);
+        if (variable && /^address|^contract|=> bool\)$|struct .*Role|^bytes32/.test(typeOf(variable)) && !/^mapping\(\w+ => mapping/.test(typeOf(variable)) && !typeOf(variable).startsWith('mapping(uint256 => address')) found.set(id, variable);
       }
     }
   }
   return found;
-}
-
-/** The keys of `a[k1][k2].b`, outermost first. */
-function keysOf(target: Node): Node[] {
-  const keys: Node[] = [];
-  for (let node = bare(target); node && node.nodeType !== 'Identifier'; node = bare(child(node, node.nodeType === 'IndexAccess' ? 'baseExpression' : 'expression'))) {
-    const key = child(node, 'indexExpression');
-    if (key) keys.unshift(key);
-  }
-  return keys;
-}
-
-/** Does anything before the step tie it to the caller's own things: a balance of the caller, tokens taken from it, a one-time latch? */
-export function ownBusiness(unit: Unit, flow: Flow, step: StepOf<'write'> | StepOf<'call'>): boolean {
-  for (const known of knownAt(flow, step)) {
-    const roots = rootsOf(unit.project, known.condition, known.frame);
-    if (roots.has('msg.sender') || roots.has('msg.value') || roots.has('ecrecover')) return true;
-    if ([...roots].some(root => /^call:|^builtin:(keccak256|sha3|sha256)/.test(root))) return true;
-  }
-  return flow.steps.some(one => {
-    if (one === step) return false;
-    if (one.kind === 'write') return keysOf(one.target).some(key => rootsOf(unit.project, key, one.frame).has('msg.sender')) && (one.operator !== '=' || canFollow(one, step));
-    return one.kind === 'call' && /^(safe)?(transferFrom|burnFrom|burn)$/i.test(one.call.method) && one.call.arguments.some(argument => rootsOf(unit.project, argument, one.frame).has('msg.sender'));
-  });
-}
-
-/** A flag or address that is empty before and set here: only the first caller gets through. */
-export function latched(unit: Unit, flow: Flow, step: StepOf<'write'>): boolean {
-  for (const known of knownAt(flow, step)) {
-    const ids = [...rootsOf(unit.project, known.condition, known.frame)].flatMap(root => (root.startsWith('state:') ? [Number(root.slice(6))] : []));
-    if (ids.some(id => flow.steps.some(one => one.kind === 'write' && one.variable.id === id))) return true;
-  }
-  return false;
 }
 
 function* ownership(unit: Unit, contract: Contract): Generator<Hit> {

@@ -2,7 +2,7 @@ import type { Detector } from '../detector.ts';
 import { name } from '../model/ast.ts';
 import { callerAt } from '../model/guard.ts';
 import { hasParameter, rootsOf } from '../model/roots.ts';
-import { ownBusiness } from './access-control.ts';
+import { ownBusiness } from '../model/judge.ts';
 
 /** Two ways to take tokens that are not the caller's: from accounts that approved this contract, or from the contract itself. */
 export const arbitrarySendErc20: Detector = {

@@ -4,7 +4,7 @@ import type { StepOf } from '../model/flow.ts';
 import { callerAt } from '../model/guard.ts';
 import { isZero } from '../model/ast.ts';
 import { hasParameter, rootsOf } from '../model/roots.ts';
-import { ownBusiness } from './access-control.ts';
+import { ownBusiness } from '../model/judge.ts';
 
 /** SCWE-049. */
 export const arbitrarySend: Detector = {

@@ -71,7 +71,7 @@ function* clearing(unit: Unit, flow: Flow): Generator<Hit> {
   for (const step of flow.steps) {
     if (step.kind !== 'write' || step.operator !== '=' || !/\[\] storage/.test(typeOf(step.target)) || !step.value) continue;
     const fresh = bare(step.value);
-    const emptied = fresh?.nodeType === 'FunctionCall' && /^new /.test(unit.project.source(fresh)) && text(children(fresh, 'arguments')[0], 'value') === '0';
+    const emptied = fresh?.nodeType === 'FunctionCall' && unit.project.source(fresh).startsWith('new ') && text(children(fresh, 'arguments')[0], 'value') === '0';
     const limit = [...knownAt(flow, step)].map(one => find(one.condition, part => part.nodeType === 'Literal' && Number(text(part, 'value')) > 1_000)).find(Boolean);
     const node = unit.ownSite(step);
     if (emptied && limit && node) yield { node, severity: 'medium', confidence: 'medium', message: `\`${name(step.variable)}\` is emptied in one go after it grew past ${text(limit, 'value')} entries, which needs more gas than a block has.` };

@@ -42,7 +42,7 @@ export const transactionOrder: Detector = {
           const solved = [...knownAt(flow, step)].find(known => known.holds && /^(BinaryOperation|FunctionCall)$/.test(known.condition.nodeType)
             && [...rootsOf(project, known.condition, known.frame)].some(root => /builtin:(keccak256|sha3|sha256)/.test(root)) && hasParameter(rootsOf(project, known.condition, known.frame)) && !rootsOf(project, known.condition, known.frame).has('msg.sender'));
           const amount = step.call.kind === 'bare' ? step.call.value : step.call.arguments[0];
-          const changed = stateIds(rootsOf(project, amount, step.frame)).find(id => /^uint/.test(typeOf(project.node(id))) && unit.entries(contract).some(other => other.entry !== flow.entry
+          const changed = stateIds(rootsOf(project, amount, step.frame)).find(id => typeOf(project.node(id)).startsWith('uint') && unit.entries(contract).some(other => other.entry !== flow.entry
             && other.steps.some(one => one.kind === 'write' && one.variable.id === id && one.operator === '=' && one.value && (hasParameter(rootsOf(project, one.value, one.frame)) || rootsOf(project, one.value, one.frame).has('msg.value')))));
           const node = unit.ownSite(step);
           if (node && solved) yield { node, message: 'The payment goes to whoever sends the solution first; it can be copied from a waiting transaction.' };

@@ -1,6 +1,6 @@
 import type { Detector } from '../detector.ts';
 import { child, children, isZero, name, text, typeOf, walk } from '../model/ast.ts';
-import { isView, ownNodes, parameters, returns, signature, functionKind } from '../model/project.ts';
+import { isView, ownNodes, returns, signature, functionKind } from '../model/project.ts';
 import { callerAt } from '../model/guard.ts';
 import { rootsOf } from '../model/roots.ts';
 
@@ -38,7 +38,7 @@ export const zeroAddress: Detector = {
     for (const contract of unit.targets) {
       for (const flow of unit.entries(contract)) {
         for (const step of flow.steps) {
-          if (step.kind !== 'write' || step.operator !== '=' || step.target.nodeType !== 'Identifier' || !/^address/.test(typeOf(step.variable)) || !step.value || !unit.project.isOwn(step.node)) continue;
+          if (step.kind !== 'write' || step.operator !== '=' || step.target.nodeType !== 'Identifier' || !typeOf(step.variable).startsWith('address') || !step.value || !unit.project.isOwn(step.node)) continue;
           const roots = [...rootsOf(unit.project, step.value, step.frame)];
           if (roots.length !== 1 || !roots[0]?.startsWith('parameter:') || callerAt(unit.project, flow, step)?.level !== 'authority') continue;
           const checked = flow.steps.some(one => one.kind === 'condition' && [...walk(one.condition)].some(part => isZero(part)) && rootsOf(unit.project, one.condition, one.frame).has(roots[0] ?? ''));
@@ -76,7 +76,7 @@ export const defaultVisibility: Detector = {
   scwe: 'SCWE-068', owasp: 'SC01:2026', swc: 'SWC-100',
   *detect(unit) {
     const { project } = unit;
-    if (!/^0\.4\./.test(project.solcVersion)) return;
+    if (!project.solcVersion.startsWith('0.4.')) return;
     for (const contract of unit.targets) {
       for (const flow of unit.entries(contract)) {
         const { entry } = flow;
@@ -85,7 +85,7 @@ export const defaultVisibility: Detector = {
         if (/\b(public|external|internal|private)\b/.test(head)) continue;
         const acts = flow.steps.find(step => step.kind === 'call' && ['send', 'transfer', 'bare', 'selfdestruct', 'delegate'].includes(step.call.kind) && !callerAt(project, flow, step));
         // A leading underscore or a helper's name says that it was meant to be internal.
-        if (acts && (/^_/.test(name(entry)) || parameters(entry).length === 0 || /init|set|change/i.test(name(entry))) && /^_|init/i.test(name(entry))) yield { node: entry, message: `\`${name(entry)}\` is public.` };
+        if (acts && /^_|^init/i.test(name(entry))) yield { node: entry, message: `\`${name(entry)}\` is public.` };
       }
     }
   },

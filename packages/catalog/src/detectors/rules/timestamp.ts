@@ -21,7 +21,7 @@ export const timestamp: Detector = {
       const exact = sides.some(side => [...walk(side)].some(part => magic(part) === 'block.timestamp'));
       if (!exact && operator !== '%') {
         // A state variable that holds the time of something, compared with the present through a local.
-        if (!sides.some(side => rootsOf(project, side, undefined).has('block.timestamp')) || !/^uint/.test(typeOf(sides[0]))) continue;
+        if (!sides.some(side => rootsOf(project, side, undefined).has('block.timestamp')) || !typeOf(sides[0]).startsWith('uint')) continue;
       }
       if (operator === '%' && !rootsOf(project, sides[0], frame).has('block.timestamp')) continue;
       if (operator === '%' && rootsOf(project, sides[0], frame).size > 3) continue;

@@ -1,14 +1,9 @@
 import type { Detector } from '../detector.ts';
-import { child, children, name, referenced, typeOf, walk, type Node } from '../model/ast.ts';
+import { child, children, name, typeOf, walk, type Node } from '../model/ast.ts';
 import { callerAt } from '../model/guard.ts';
-import { functionKind, isView, type Project } from '../model/project.ts';
-import { latched } from './access-control.ts';
+import { functionKind, isView } from '../model/project.ts';
+import { isInitializer, latched } from '../model/judge.ts';
 import { rootsOf } from '../model/roots.ts';
-
-/** Runs once by a modifier such as OpenZeppelin's `initializer`. */
-export function isInitializer(project: Project, definition: Node): boolean {
-  return children(definition, 'modifiers').some(use => /^(re)?initializer$|^onlyInitializing$|^initOnce$/i.test(name(child(use, 'modifierName'))) || /initializ/i.test(name(project.node(referenced(child(use, 'modifierName'))))));
-}
 
 /** SCWE-005, and the Parity wallet of 2017: whoever initialises first owns the contract. */
 export const unprotectedInitializer: Detector = {

@@ -31,7 +31,7 @@ export const weakRandomness: Detector = {
         const roots = new Set(call.arguments.flatMap(argument => [...rootsOf(project, argument, frame)]));
         // A hash of the block used as a number.
         const parent = project.parent(node);
-        drawn = [...roots].some(isEntropy) && parent?.nodeType === 'FunctionCall' && /^uint/.test(project.source(parent));
+        drawn = [...roots].some(isEntropy) && parent?.nodeType === 'FunctionCall' && project.source(parent).startsWith('uint');
       }
       if (!drawn || seen.has(definition.id)) continue;
       seen.add(definition.id);
