@@ -85,6 +85,8 @@ export interface DeploymentEncoder {
   encodeProxied(contract: CompiledContract, proxy: CompiledContract, values: readonly ConstructorArgument[], deployer: `0x${string}`): {
     implementation: DeploymentCode; proxy: (implementation: `0x${string}`) => DeploymentCode; together: `0x${string}`;
   };
+  /** What a signed transaction promised to pay. */
+  readTransaction(rawTransaction: `0x${string}`): Pick<UnsignedTransaction, 'type' | 'nonce' | 'gas' | 'maxFeePerGas' | 'maxPriorityFeePerGas'>;
 }
 
 export interface DeploymentAgent {
