@@ -90,8 +90,9 @@ async function createContract(
   const { client, journal, clock, context, signer, encoder } = dependencies;
   const signed = deployment.attempts.findLast(({ status }) => status !== 'failed' && status !== 'dropped');
   // Signed bytes have their gas; only a new signature needs an estimate.
-  const gas = signed ? encoder.readTransaction(signed.rawTransaction as Hex).gas : withMargin((await client.simulate({ from, to: null, data, abi: contract.abi })).gas, client.network);
-  if (!signed && most !== undefined && gas > most) throw new AppError('FEES_ABOVE_APPROVED', { needed: (gas * budget.maxFeePerGas).toString(), approved: budget.maximumCost.toString() });
+  const estimate = signed ? null : (await client.simulate({ from, to: null, data, abi: contract.abi })).gas;
+  const gas = estimate === null ? encoder.readTransaction(signed?.rawTransaction as Hex).gas : most ?? withMargin(estimate, client.network);
+  if (estimate !== null && estimate > gas) throw new AppError('FEES_ABOVE_APPROVED', { needed: (estimate * budget.maxFeePerGas).toString(), approved: budget.maximumCost.toString() });
   const attempts = makeAttempts({ client, signer, journal, encoder, now: () => clock.now() }, { account: from, data, gas, budget });
   const receipt = await land(deployment, { client, journal, clock, attempts, context });
   if (!receipt.contractAddress) throw new AppError('DEPLOYMENT_REVERTED', { hash: receipt.transactionHash });

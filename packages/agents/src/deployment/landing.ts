@@ -34,6 +34,7 @@ export async function land(deployment: Deployment, { client, journal, clock, att
   let waitingSince = clock.now();
   let consumedAt: number | null = null;
   let problem = '';
+  let justSent = false;
 
   const reload = async (): Promise<void> => { attempts = (await journal.find(deployment.id))?.attempts ?? attempts; };
   const advance = async (next: Deployment['status']): Promise<void> => {
@@ -44,7 +45,7 @@ export async function land(deployment: Deployment, { client, journal, clock, att
   const mark = async (attempt: Attempt, next: Attempt['status']): Promise<void> => {
     if (attempt.status === next) return;
     await journal.markAttempt(deployment.id, attempt.transactionHash as Hex, next);
-    attempts = attempts.map((other) => (other === attempt ? { ...other, status: next } : other));
+    attempts = attempts.map((other) => (other.transactionHash === attempt.transactionHash ? { ...other, status: next } : other));
   };
 
   /** The receipt of whichever attempt made it. */
@@ -80,6 +81,7 @@ export async function land(deployment: Deployment, { client, journal, clock, att
   const send = async (attempt: Attempt): Promise<void> => {
     const before = sentAt.get(attempt.transactionHash);
     if (before !== undefined && clock.now() - before < resendMilliseconds) return;
+    justSent = before === undefined;
     sentAt.set(attempt.transactionHash, clock.now());
     try {
       await client.send(attempt.rawTransaction as Hex);
@@ -152,7 +154,7 @@ export async function land(deployment: Deployment, { client, journal, clock, att
       problem = '';
     } catch (error) {
       // An endpoint that fails for a while is no reason to give up on bytes that are out.
-      if (!AppError.is(error, 'NETWORK_UNREACHABLE') && !AppError.is(error, 'RPC_GARBAGE') && !AppError.is(error, 'DEPLOYMENT_CONFLICT')) throw error;
+      if (!passing(error)) throw error;
       if (!attempts.some(({ status: current }) => live.has(current))) {
         await reload();
         if (!attempts.some(({ status: current }) => live.has(current))) throw error;
@@ -165,10 +167,16 @@ export async function land(deployment: Deployment, { client, journal, clock, att
       throw new AppError('CONFIRMATION_TIMED_OUT', { hash: latest?.transactionHash ?? 'none', seconds: network.confirmationTimeoutSeconds });
     }
     // The first look after sending comes at once: a local chain has the block already.
-    if (latest?.status === 'broadcast' && pause === 10 && sentAt.size === 1 && clock.now() - waitingSince < 5) { pause = 11; continue; }
+    if (justSent) { justSent = false; continue; }
     await rest(clock, pause, context.signal);
     pause = Math.min(Math.ceil(pause * 1.5), network.kind === 'local' ? 250 : 4000);
   }
+}
+
+/** Whether a failure says nothing about the transaction: an endpoint's trouble, a refused read, another process at the same work. */
+function passing(error: unknown): error is AppError {
+  if (AppError.is(error, 'RPC_REJECTED')) return error.details.method !== 'eth_sendRawTransaction';
+  return AppError.is(error, 'NETWORK_UNREACHABLE') || AppError.is(error, 'RPC_GARBAGE') || AppError.is(error, 'DEPLOYMENT_CONFLICT');
 }
 
 async function rest(clock: Clock, milliseconds: number, signal?: AbortSignal): Promise<void> {

@@ -38,6 +38,13 @@ export function makeAttempts({ client, signer, journal, encoder, now }: Attempts
   };
   const lower = (one: bigint, other: bigint): bigint => (one < other ? one : other);
   const higher = (one: bigint, other: bigint): bigint => (one > other ? one : other);
+  /** A local chain whose folder was taken away starts at nonce 0 and knows nothing of what the journal holds: those nonces are free again. */
+  const startedAnew = async (next: number, highest: number): Promise<boolean> => {
+    const waiting = await journal.undecided({ chainId: network.chainId, account, below: highest + 1 });
+    if (waiting.length > 0) return false;
+    await journal.release({ chainId: network.chainId, account, from: next });
+    return true;
+  };
   const refuse = (needed: bigint): never => { throw new AppError('FEES_ABOVE_APPROVED', { needed: needed.toString(), approved: budget.maximumCost.toString() }); };
 
   return {
@@ -54,7 +61,9 @@ export function makeAttempts({ client, signer, journal, encoder, now }: Attempts
         const current = await journal.find(deploymentId);
         if (current?.attempts.some(({ status }) => undecided.has(status))) throw new AppError('DEPLOYMENT_CONFLICT', { id: deploymentId });
         const next = await client.nonce(account, 'pending');
-        return sign(highest === null ? next : Math.max(next, highest + 1), fees);
+        if (highest === null || highest < next) return sign(next, fees);
+        if (network.kind === 'remote' || !await startedAnew(next, highest)) return sign(highest + 1, fees);
+        return sign(next, fees);
       }).catch(async (error: unknown) => {
         // Signed by another process between our look and our turn: that attempt is as good as ours.
         const current = AppError.is(error, 'DEPLOYMENT_CONFLICT') ? await journal.find(deploymentId) : null;
