@@ -17,4 +17,5 @@ export type * from './ports/build.ts';
 export type * from './ports/chain.ts';
 export type * from './ports/kind.ts';
 export type * from './ports/model.ts';
+export type * from './ports/process.ts';
 export type * from './ports/stores.ts';
