@@ -1,6 +1,6 @@
 import { bare, child, children, magic, name, referenced, text, type Node } from './ast.ts';
 import { readCall } from './calls.ts';
-import { assignedTo, callee, enter, type Frame } from './frame.ts';
+import { assignedTo, baseVariable, callee, enter, type Frame } from './frame.ts';
 import { returns, type Project } from './project.ts';
 import { walk } from './ast.ts';
 
@@ -10,8 +10,8 @@ import { walk } from './ast.ts';
  */
 export type Roots = Set<string>;
 
-/** Follows local variables, parameters of inner calls, and what internal functions return. Over-approximates: everything that may flow in. */
-export function rootsOf(project: Project, expression: Node | undefined, frame: Frame | undefined): Roots {
+/** Follows local variables, parameters of inner calls, and what internal functions return. Over-approximates: everything that may flow in. `keys` false: what a mapping is asked for does not count as flowing into the answer. */
+export function rootsOf(project: Project, expression: Node | undefined, frame: Frame | undefined, keys = true): Roots {
   const found: Roots = new Set();
   const seen = new Set<string>();
   const visit = (node: Node | undefined, at: Frame | undefined): void => {
@@ -29,10 +29,14 @@ export function rootsOf(project: Project, expression: Node | undefined, frame: F
         if (declaration?.nodeType === 'VariableDeclaration') { variable(declaration, at); if (declaration.stateVariable === true) return; }
         if (current.nodeType !== 'MemberAccess') { if (name(current) === 'this') found.add('this'); return; }
         if (text(current, 'memberName') === 'balance' && /^(address|contract)/.test(String((child(current, 'expression')?.typeDescriptions as { typeString?: string } | undefined)?.typeString))) found.add('balance');
+        if (declaration?.nodeType === 'VariableDeclaration' && declaration.stateVariable !== true) {
+          const base = baseVariable(project, current, at);
+          if (base && base.stateVariable !== true) { found.add(`state:${base.id}`); return; }
+        }
         visit(child(current, 'expression'), at);
         return;
       }
-      case 'IndexAccess': visit(child(current, 'baseExpression'), at); visit(child(current, 'indexExpression'), at); return;
+      case 'IndexAccess': visit(child(current, 'baseExpression'), at); if (keys) visit(child(current, 'indexExpression'), at); return;
       case 'FunctionCall': call(current, at); return;
       case 'Assignment': visit(child(current, 'rightHandSide'), at); return;
       case 'Conditional': for (const field of ['condition', 'trueExpression', 'falseExpression']) visit(child(current, field), at); return;

@@ -1,8 +1,8 @@
 import type { Detector } from '../detector.ts';
-import { bare, child, isLiteral, name, text, typeOf, walk, type Node } from '../model/ast.ts';
+import { bare, child, isLiteral, name, referenced, text, typeOf, walk, type Node } from '../model/ast.ts';
 import { enter } from '../model/frame.ts';
 import { isPublic, ownNodes, type Project } from '../model/project.ts';
-import { callerChosen, hasParameter, rootsOf } from '../model/roots.ts';
+import { callerChosen, hasParameter, isParameter, rootsOf } from '../model/roots.ts';
 
 const growing = new Set(['+', '*', '-', '+=', '*=', '-=', '**', '++', '--', '<<']);
 
@@ -43,6 +43,8 @@ export const integerOverflow: Detector = {
       if (operator === '++' || operator === '--' || operator === '**' || operator === '<<') continue;
       const stored = [...a].some(root => root.startsWith('state:'));
       const chosen = [a, b].some(roots => (safe ? hasParameter(roots) : hasParameter(roots) || (callerChosen(roots) && roots.has('msg.value') && operator.startsWith('*'))));
+      // `middle - 1` of a search over positions.
+      if (operator === '-' && isLiteral(right) && !stored && bare(left)?.nodeType === 'Identifier' && !isParameter(project, project.node(referenced(bare(left))) ?? node)) continue;
       // Without a caller's value: a stored number moved by a constant, in old code, as counters that anyone may run up or down.
       const drift = !safe && stored && isLiteral(right) && operator !== '+' && operator !== '+=' && operator !== '*';
       if (!chosen && !drift) continue;

@@ -23,9 +23,9 @@ function danger(unit: Unit, flow: Flow, step: StepOf<'call'>): 'none' | 'ether' 
   return hasParameter(roots) || roots.has('msg.sender') ? 'unknown' : 'known';
 }
 
-/** Can a call change this variable after construction? */
+/** Can anyone change this variable? */
 function writable(unit: Unit, contract: Contract, id: number): boolean {
-  return unit.entries(contract).some(flow => flow.steps.some(step => step.kind === 'write' && step.variable.id === id));
+  return unit.entries(contract).some(flow => flow.steps.some(step => step.kind === 'write' && step.variable.id === id && callerAt(unit.project, flow, step)?.level !== 'authority'));
 }
 
 /** Is the variable decided on, or moved, in another function that anyone can enter meanwhile? */
@@ -55,7 +55,7 @@ function* inspect(unit: Unit, flow: Flow): Generator<Hit> {
     const what = name(first.variable);
     yield {
       node,
-      severity: kind === 'ether' && stale.length > 0 ? 'high' : 'medium',
+      severity: kind === 'ether' && stale.length > 0 ? 'high' : kind === 'ether' || stale.length > 0 ? 'medium' : 'low',
       confidence: stale.length > 0 ? 'high' : 'medium',
       message: stale.length > 0
         ? `The call hands over control before \`${what}\`, which was read before it, is written (line ${place.line}): the receiver can come back in and act on the old value.`
