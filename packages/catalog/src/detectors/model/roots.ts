@@ -1,8 +1,7 @@
-import { bare, child, children, magic, name, referenced, text, type Node } from './ast.ts';
+import { bare, child, children, isLiteral, magic, name, referenced, text, typeOf, walk, type Node } from './ast.ts';
 import { readCall } from './calls.ts';
 import { assignedTo, baseVariable, callee, enter, type Frame } from './frame.ts';
 import { returns, type Project } from './project.ts';
-import { walk } from './ast.ts';
 
 /**
  * Where a value comes from: `state:<id>`, `parameter:<id>` (of the entry function), `msg.sender`, `msg.value`, `block.timestamp` ...,
@@ -59,7 +58,12 @@ export function rootsOf(project: Project, expression: Node | undefined, frame: F
       const definition = callee(project, one.callee, at.contract);
       if (definition && child(definition, 'body') && at.depth < 10) {
         const inner = enter(definition, at.contract, one.arguments, one.target, at, node);
-        for (const statement of walk(child(definition, 'body'))) if (statement.nodeType === 'Return') visit(child(statement, 'expression'), inner);
+        const results: Node[] = [];
+        for (const statement of walk(child(definition, 'body'))) if (statement.nodeType === 'Return') { const result = child(statement, 'expression'); if (result) { results.push(result); visit(result, inner); } }
+        // Which of several constants is returned depends on the conditions.
+        if (results.length > 1 && results.every(result => isLiteral(result) || typeOf(result).startsWith('enum '))) {
+          for (const statement of walk(child(definition, 'body'))) if (statement.nodeType === 'IfStatement') visit(child(statement, 'condition'), inner);
+        }
         for (const result of returns(definition)) if (name(result)) assignedTo(project, result).forEach(value => visit(value, inner));
         return;
       }

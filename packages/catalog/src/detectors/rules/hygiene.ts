@@ -129,7 +129,7 @@ export const mappingDeletion: Detector = {
       if (text(node, 'operator') !== 'delete' || inner?.nodeType !== 'IndexAccess' || !/\[\] storage/.test(typeOf(child(inner, 'baseExpression')))) continue;
       const body = child(project.functionOf(node), 'body');
       const list = project.source(child(inner, 'baseExpression') ?? inner);
-      const moved = [...walk(body)].some(one => (one.nodeType === 'MemberAccess' && ['pop', 'length'].includes(text(one, 'memberName')) && project.source(one).startsWith(list)));
+      const moved = [...walk(body)].some(one => (one.nodeType === 'MemberAccess' && project.source(one).startsWith(list) && (text(one, 'memberName') === 'pop' || (text(one, 'memberName') === 'length' && one.lValueRequested === true))));
       if (!moved) yield { node, severity: 'medium', confidence: 'medium', message: `\`delete\` empties an element of \`${list}\` but leaves its place in the list.` };
     }
   },

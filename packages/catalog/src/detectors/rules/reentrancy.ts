@@ -16,7 +16,9 @@ function danger(unit: Unit, flow: Flow, step: StepOf<'call'>): 'none' | 'ether' 
     const open = hasParameter(roots) || roots.has('msg.sender') || stateIds(roots).some(id => writable(unit, flow.contract, id));
     return !open ? 'known' : call.value && !isZero(call.value) ? 'ether' : 'unknown';
   }
-  if (call.kind !== 'high' || isView(step.declaration) || typeOf(call.callee).includes(' view') || typeOf(call.callee).includes(' pure')) return 'none';
+  // From 0.5 on a call of a view function cannot change state, ours included (STATICCALL).
+  const still = Number(project.solcVersion.split('.')[1]) >= 5 && (isView(step.declaration) || / (view|pure)\b/.test(typeOf(call.callee)));
+  if (call.kind !== 'high' || still) return 'none';
   const target = unconverted(call.target);
   if (target?.nodeType === 'Identifier' && name(target) === 'this') return 'none';
   const roots = rootsOf(project, call.target, step.frame);

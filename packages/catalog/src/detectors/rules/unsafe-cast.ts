@@ -23,7 +23,8 @@ export const unsafeCast: Detector = {
       if (!definition || !contract || contract.kind === 'library') continue;
       const roots = rootsOf(project, value, enter(definition, contract, [], undefined, undefined), false);
       // Times and block numbers fit for longer than anyone will run this.
-      if (!hasParameter(roots) || roots.has('block.timestamp') || roots.has('block.number')) continue;
+      const ether = roots.has('msg.value') && to < 96;
+      if ((!hasParameter(roots) && !ether) || roots.has('block.timestamp') || roots.has('block.number')) continue;
       if ([...roots].some(root => root.startsWith('builtin:'))) continue;
       const written = project.source(value ?? node);
       // Masks, remainders and shifts say that the cut is meant; a comparison says that it was checked.
