@@ -50,7 +50,9 @@ export const errorTable = {
   STEP_TIMED_OUT: { status: 504, exit: 3, message: 'The step {step} did not finish within {seconds} s.', remedy: 'Retry the run from this step.' },
   STEP_FAILED: { status: 500, exit: 3, message: 'The step {step} failed: {reason}.', remedy: 'Retry the run from this step when the cause is gone.' },
   GATE_REFUSED: { status: 422, exit: 1, message: 'The gate {gate} refused: {reason}.', remedy: 'Mend what the report names; the gate is set by policy and no request can open it.' },
+  GATE_INCONCLUSIVE: { status: 503, exit: 3, message: 'The gate {gate} could not decide: {reason}.', remedy: 'Retry the run from this step when the named tool works again.' },
   APPROVAL_MISSING: { status: 409, exit: 1, message: 'The deployment to {network} needs an approval.', remedy: 'Approve it with --yes, or with: hyperlens runs approve {id}.' },
+  APPROVAL_REFUSED: { status: 409, exit: 1, message: 'The deployment to {network} was refused by {by}.', remedy: 'Change what was wrong and fork the run.' },
   // compiling and testing
   COMPILER_VERSION_UNAVAILABLE: { status: 422, exit: 3, message: 'No bundled compiler satisfies {wanted}; there are {available}.', remedy: 'Name one of them with --solc, or relax the pragma.' },
   COMPILATION_FAILED: { status: 422, exit: 1, message: 'The sources do not compile: {problem}.', remedy: 'Mend the named line.' },

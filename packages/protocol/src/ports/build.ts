@@ -1,7 +1,8 @@
-import type { AuditPolicy, AuditReport, Finding, ToolRun, ToolStatus } from '../shapes/audit.ts';
+import type { AuditPolicy, AuditReport, Finding, ToolStatus } from '../shapes/audit.ts';
 import type { CompileRequest, CompileResult, CompiledContract } from '../shapes/compilation.ts';
 import type { ConstructorArgument, ContractPackage, SourceFiles, Spec } from '../shapes/spec.ts';
 import type { TestReport } from '../shapes/testing.ts';
+import type { DeploymentAgent } from './chain.ts';
 
 /** Called with one line for people while something long is going on. */
 export type Progress = (text: string) => void;
@@ -101,4 +102,18 @@ export interface DeploymentInput {
   /** For uups: the proxy contract, compiled. */
   proxy?: CompiledContract;
 }
-export type { ToolRun };
+
+/** Which agent does a step. The coordinator asks by capability, so a step can move to another agent without the coordinator knowing. */
+export interface BuildCapabilities {
+  'build.specify': Pick<GenerationAgent, 'specify'>;
+  'build.write': Pick<GenerationAgent, 'write'>;
+  'build.compile': Pick<Compiler, 'compile'>;
+  'build.audit': Pick<AuditAgent, 'audit'>;
+  'build.test': TestingAgent;
+  'build.deploy': DeploymentAgent;
+}
+export type Capability = keyof BuildCapabilities;
+
+/** The registry of who does what, in this process. Throws INTERNAL when nobody offers the capability. */
+export interface Directory { resolve<Name extends Capability>(capability: Name): BuildCapabilities[Name] }
+
