@@ -3,7 +3,7 @@ import type { HookId, ParentPart } from './parts.ts';
 const base = '@openzeppelin/contracts/';
 const upgradeableBase = '@openzeppelin/contracts-upgradeable/';
 
-interface Entry { path: string; order: number; hooks?: HookId[]; /** The same contract serves upgradeable ones. */ shared?: boolean; withoutInitializer?: boolean }
+interface Entry { path: string; order: number; hooks?: HookId[]; /** The same contract serves upgradeable ones. */ shared?: boolean; withoutInitializer?: boolean; /** A base it already derives from, which is not named again. */ covers?: string }
 
 /** Bases of OpenZeppelin Contracts 5.x that kinds build on, in an order that linearises. */
 const entries = {
@@ -31,7 +31,7 @@ const entries = {
   ERC2981: { path: 'token/common/ERC2981.sol', order: 30, hooks: ['supportsInterface'] },
   AccessControl: { path: 'access/AccessControl.sol', order: 40, hooks: ['supportsInterface'] },
   Ownable: { path: 'access/Ownable.sol', order: 40 },
-  Ownable2Step: { path: 'access/Ownable2Step.sol', order: 41 },
+  Ownable2Step: { path: 'access/Ownable2Step.sol', order: 41, covers: 'Ownable' },
   Pausable: { path: 'utils/Pausable.sol', order: 42 },
   ReentrancyGuard: { path: 'utils/ReentrancyGuard.sol', order: 43, shared: true },
   UUPSUpgradeable: { path: 'proxy/utils/UUPSUpgradeable.sol', order: 50, hooks: ['authorizeUpgrade'], shared: true },
@@ -53,6 +53,7 @@ export function openZeppelinParent(name: ParentName, upgradeable: boolean, args?
     order: entry.order,
     ...(args ? { arguments: args } : {}),
     ...(entry.hooks ? { hooks: entry.hooks } : {}),
+    ...(entry.covers ? { covers: twin ? `${entry.covers}Upgradeable` : entry.covers } : {}),
     ...(twin ? { initializer: `__${name}_init` } : {}),
   };
 }

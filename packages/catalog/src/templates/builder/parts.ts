@@ -38,6 +38,8 @@ export interface ParentPart {
   hooks?: HookId[];
   /** Bases come before what derives from them: lower is printed first. */
   order: number;
+  /** A base it already derives from: that one keeps its constructor arguments but is not inherited a second time. */
+  covers?: string;
   /** Name of its initializer when upgradeable; absent for bases that have none. */
   initializer?: string;
 }

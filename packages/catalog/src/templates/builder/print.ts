@@ -7,7 +7,8 @@ import type { FunctionPart, HookId, ParentPart, RawPart, VariablePart } from './
 /** The file of a contract. Deterministic: the same draft always gives the same text. */
 export function printContract(draft: ContractDraft): string {
   const parents = draft.parents.toSorted((left, right) => left.order - right.order || draft.parents.indexOf(left) - draft.parents.indexOf(right));
-  const overrides = mergedOverrides(draft, parents);
+  const direct = parents.filter((parent) => !parents.some((other) => other.covers === parent.name));
+  const overrides = mergedOverrides(draft, direct);
   const members: string[][] = [
     ...draft.usings.map((text) => [`using ${text};`]),
     ...draft.types.map(printRaw),
@@ -20,7 +21,7 @@ export function printContract(draft: ContractDraft): string {
     ...draft.functions.map(printFunction),
     ...overrides.map(printFunction),
   ];
-  const heritage = parents.length ? ` is ${parents.map((parent) => parent.name).join(', ')}` : '';
+  const heritage = direct.length ? ` is ${direct.map((parent) => parent.name).join(', ')}` : '';
   const opening = `contract ${draft.name}${heritage} {`;
   const body = members.map((lines) => lines.map((line) => (line ? `    ${line}` : '')).join('\n')).join('\n\n');
   return [
@@ -29,7 +30,7 @@ export function printContract(draft: ContractDraft): string {
     '',
     ...printImports(draft),
     ...natspec([['title', draft.title], ['notice', draft.notice], ...(draft.dev ? [['dev', draft.dev] as [string, string]] : [])]),
-    ...(opening.length <= 120 ? [opening] : [`contract ${draft.name} is`, ...parents.map((parent, index) => `    ${parent.name}${index < parents.length - 1 ? ',' : ''}`), '{']),
+    ...(opening.length <= 120 ? [opening] : [`contract ${draft.name} is`, ...direct.map((parent, index) => `    ${parent.name}${index < direct.length - 1 ? ',' : ''}`), '{']),
     ...(body ? [body] : []),
     '}',
     '',
