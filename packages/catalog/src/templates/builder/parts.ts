@@ -34,12 +34,12 @@ export interface ParentPart {
   name: string;
   path: string;
   arguments?: string[];
+  /** The base whose constructor takes `arguments` when it is not this one but one it extends (Ownable2Step: Ownable). */
+  argumentsOf?: { name: string; path: string; initializer?: string };
   /** Functions of `hooks.ts` that it implements, so that overrides can be merged. */
   hooks?: HookId[];
   /** Bases come before what derives from them: lower is printed first. */
   order: number;
-  /** A base it already derives from: that one keeps its constructor arguments but is not inherited a second time. */
-  covers?: string;
   /** Name of its initializer when upgradeable; absent for bases that have none. */
   initializer?: string;
 }

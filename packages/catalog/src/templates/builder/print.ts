@@ -7,8 +7,7 @@ import type { FunctionPart, HookId, ParentPart, RawPart, VariablePart } from './
 /** The file of a contract. Deterministic: the same draft always gives the same text. */
 export function printContract(draft: ContractDraft): string {
   const parents = draft.parents.toSorted((left, right) => left.order - right.order || draft.parents.indexOf(left) - draft.parents.indexOf(right));
-  const direct = parents.filter((parent) => !parents.some((other) => other.covers === parent.name));
-  const overrides = mergedOverrides(draft, direct);
+  const overrides = mergedOverrides(draft, parents);
   const members: string[][] = [
     ...draft.usings.map((text) => [`using ${text};`]),
     ...draft.types.map(printRaw),
@@ -21,7 +20,7 @@ export function printContract(draft: ContractDraft): string {
     ...draft.functions.map(printFunction),
     ...overrides.map(printFunction),
   ];
-  const heritage = direct.length ? ` is ${direct.map((parent) => parent.name).join(', ')}` : '';
+  const heritage = parents.length ? ` is ${parents.map((parent) => parent.name).join(', ')}` : '';
   const opening = `contract ${draft.name}${heritage} {`;
   const body = members.map((lines) => lines.map((line) => (line ? `    ${line}` : '')).join('\n')).join('\n\n');
   return [
@@ -30,7 +29,7 @@ export function printContract(draft: ContractDraft): string {
     '',
     ...printImports(draft),
     ...natspec([['title', draft.title], ['notice', draft.notice], ...(draft.dev ? [['dev', draft.dev] as [string, string]] : [])]),
-    ...(opening.length <= 120 ? [opening] : [`contract ${draft.name} is`, ...direct.map((parent, index) => `    ${parent.name}${index < direct.length - 1 ? ',' : ''}`), '{']),
+    ...(opening.length <= 120 ? [opening] : [`contract ${draft.name} is`, ...parents.map((parent, index) => `    ${parent.name}${index < parents.length - 1 ? ',' : ''}`), '{']),
     ...(body ? [body] : []),
     '}',
     '',
@@ -53,14 +52,17 @@ function printRaw(part: RawPart): string[] {
 
 function printConstruction(draft: ContractDraft, parents: ParentPart[]): string[][] {
   if (!draft.upgradeable) {
-    const calls = parents.filter((parent) => parent.arguments).map((parent) => `${parent.name}(${parent.arguments?.join(', ')})`);
+    const calls = parents.filter((parent) => parent.arguments).map((parent) => `${parent.argumentsOf?.name ?? parent.name}(${parent.arguments?.join(', ')})`);
     if (!calls.length && !draft.constructorBody.length && !draft.constructorParameters.length) return [];
     return [printFunction({
       name: 'constructor', visibility: 'public', notice: 'Sets the contract up; runs once, at deployment.', parameters: draft.constructorParameters,
       ...(draft.constructorPayable ? { mutability: 'payable' } : {}), modifiers: calls, body: draft.constructorBody,
     })];
   }
-  const initializers = parents.filter((parent) => parent.initializer).map((parent) => `${parent.initializer}(${parent.arguments?.join(', ') ?? ''});`);
+  const initializers = parents.flatMap((parent) => [
+    ...(parent.argumentsOf?.initializer ? [`${parent.argumentsOf.initializer}(${parent.arguments?.join(', ') ?? ''});`] : []),
+    ...(parent.initializer ? [`${parent.initializer}(${parent.argumentsOf ? '' : parent.arguments?.join(', ') ?? ''});`] : []),
+  ]);
   return [
     printFunction({
       name: 'constructor', visibility: 'public', notice: 'Locks the implementation itself: only proxies can be initialized.',

@@ -1,0 +1,10 @@
+import type { AnyKind } from './kind.ts';
+
+/** Every kind of contract that can be built. Adding one is a folder and a line here. */
+export const kinds: readonly AnyKind[] = [
+];
+
+/** The kind of this id; undefined when there is none. */
+export function findKind(id: string): AnyKind | undefined {
+  return kinds.find((kind) => kind.id === id);
+}
