@@ -1,5 +1,5 @@
 import type { Composition, ConstructorArgument } from '@hyperlens/protocol';
-import { groupedDigits, makeContract, stringLiteral } from '../builder/index.ts';
+import { addAccess, groupedDigits, makeContract, stringLiteral } from '../builder/index.ts';
 import type { ContractBuilder } from '../builder/index.ts';
 import { addFees, feeSides } from './fees.ts';
 import type { VaultParameters } from './schema.ts';
@@ -15,10 +15,7 @@ export function composeVault(contractName: string, parameters: VaultParameters):
     .importOpenZeppelin('token/ERC20/IERC20.sol', 'IERC20');
   if (parameters.permit) contract.inherit('ERC20Permit', [stringLiteral(parameters.name)]);
   contract.parameter({ type: 'IERC20', name: 'asset_', doc: 'Token that is deposited; cannot be changed.' });
-  if (parameters.access !== 'none') {
-    contract.inherit('Ownable', ['initialOwner']).parameter({ type: 'address', name: 'initialOwner', doc: 'Account that may use the owner functions.' });
-    if (parameters.access === 'ownable2step') contract.inherit('Ownable2Step');
-  }
+  addAccess(contract, parameters.access);
   contract.error({ name: 'ZeroAddress', notice: 'An address that must be set is zero.' }).construct('if (address(asset_) == address(0)) revert ZeroAddress();');
   if (parameters.fees) addFees(contract, parameters.fees);
   addCap(contract, parameters);
@@ -71,9 +68,7 @@ function addLimits(contract: ContractBuilder, parameters: VaultParameters): void
     contract.function({
       name: 'maxDeposit', visibility: 'public', mutability: 'view', overrides: true, parameters: [receiver], returns: [{ type: 'uint256', doc: 'Amount in the smallest unit of the asset.' }],
       notice: 'Most that can be deposited now.',
-      body: [...whenPaused, ...(depositCap ? [
-        ...(side ? ['uint256 room = _room();', `return room + _feeOnNet(room, ${side.rate});`] : ['return _room();']),
-      ] : ['return super.maxDeposit(receiver);'])],
+      body: [...whenPaused, ...(side && depositCap ? ['uint256 room = _room();', `return room + _feeOnNet(room, ${side.rate});`] : [depositCap ? 'return _room();' : 'return super.maxDeposit(receiver);'])],
     }).function({
       name: 'maxMint', visibility: 'public', mutability: 'view', overrides: true, parameters: [receiver], returns: [{ type: 'uint256', doc: 'Number of shares.' }],
       notice: 'Most shares that can be minted now.',

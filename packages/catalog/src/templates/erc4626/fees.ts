@@ -40,7 +40,7 @@ export function addFees(contract: ContractBuilder, fees: Fees): void {
   for (const side of sides) (side.id === 'deposit' ? addDepositSide : addWithdrawSide)(contract, side.rate);
   contract.function({
     name: '_payFee', visibility: 'private', parameters: [{ type: 'address', name: 'payer', doc: 'Account it is taken from.' }, { type: 'uint256', name: 'amount', doc: 'Fee in the smallest unit of the asset.' }],
-    notice: 'Sends a fee to its recipient.', body: ['if (amount == 0) return;', 'emit FeePaid(payer, amount);', 'SafeERC20.safeTransfer(IERC20(asset()), feeRecipient, amount);'],
+    notice: 'Sends a fee to its recipient.', body: ['if (amount > 0) {', '    emit FeePaid(payer, amount);', '    SafeERC20.safeTransfer(IERC20(asset()), feeRecipient, amount);', '}'],
   }).function({
     name: '_feeOnGross', visibility: 'private', mutability: 'pure', returns: [{ type: 'uint256', doc: 'The fee, rounded up.' }],
     parameters: [{ type: 'uint256', name: 'gross', doc: 'Amount with the fee inside.' }, { type: 'uint256', name: 'basisPoints', doc: 'Rate.' }],

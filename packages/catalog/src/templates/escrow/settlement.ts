@@ -28,7 +28,7 @@ export function addSettlement(contract: ContractBuilder, parameters: EscrowParam
       ...(parameters.currency.type === 'any-token' ? [{ type: 'IERC20', name: 'token', doc: 'Token to pay with.' }] : []),
       { type: 'address', name: 'to', doc: 'Who is paid.' }, { type: 'uint256', name: 'amount', doc: 'How much, in the smallest unit.' },
     ],
-    notice: 'Sends money out.', body: ['if (amount == 0) return;', parameters.currency.type === 'native' ? 'Address.sendValue(payable(to), amount);' : 'token.safeTransfer(to, amount);'],
+    notice: 'Sends money out.', body: [`if (amount > 0) ${parameters.currency.type === 'native' ? 'Address.sendValue(payable(to), amount)' : 'token.safeTransfer(to, amount)'};`],
   });
 }
 

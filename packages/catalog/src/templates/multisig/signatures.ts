@@ -20,7 +20,7 @@ export function addSignatures(contract: ContractBuilder, contractName: string): 
     body: [
       'uint256 count = signature.length / SIGNATURE_LENGTH;', 'if (signature.length % SIGNATURE_LENGTH != 0 || count < threshold || count > _owners.length) return 0xffffffff;',
       'bytes32 digest = messageHash(hash);', 'address previous = address(0);', 'for (uint256 i = 0; i < count; ++i) {', '    bytes calldata one = signature[i * SIGNATURE_LENGTH:(i + 1) * SIGNATURE_LENGTH];',
-      '    (address signer, ECDSA.RecoverError problem,) = ECDSA.tryRecover(digest, one);', '    if (problem != ECDSA.RecoverError.NoError || signer <= previous || !isOwner(signer)) return 0xffffffff;', '    previous = signer;', '}',
+      '    (address signer, ECDSA.RecoverError problem, bytes32 detail) = ECDSA.tryRecover(digest, one);', '    if (problem != ECDSA.RecoverError.NoError || detail != 0 || signer <= previous || !isOwner(signer)) return 0xffffffff;', '    previous = signer;', '}',
       'return IERC1271.isValidSignature.selector;',
     ],
   });

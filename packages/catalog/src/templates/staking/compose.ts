@@ -1,5 +1,5 @@
 import type { Composition } from '@hyperlens/protocol';
-import { durationLiteral, makeContract } from '../builder/index.ts';
+import { addAccess, durationLiteral, makeContract } from '../builder/index.ts';
 import type { ContractBuilder } from '../builder/index.ts';
 import { addDeposits } from './deposits.ts';
 import type { StakingParameters } from './schema.ts';
@@ -15,8 +15,7 @@ export function composeStaking(contractName: string, parameters: StakingParamete
     dev: 'Tokens that charge a fee on transfer are refused when they are paid in; tokens that change balances on their own are not supported.',
   });
   contract.importOpenZeppelin('token/ERC20/IERC20.sol', 'IERC20').importOpenZeppelin('token/ERC20/utils/SafeERC20.sol', 'SafeERC20').importOpenZeppelin('utils/math/Math.sol', 'Math')
-    .using('SafeERC20 for IERC20').inherit('ReentrancyGuard').inherit('Ownable', ['initialOwner']);
-  if (parameters.access === 'ownable2step') contract.inherit('Ownable2Step');
+    .using('SafeERC20 for IERC20').inherit('ReentrancyGuard');
   addSetup(contract, parameters);
   addRewards(contract, parameters);
   addDeposits(contract, parameters);
@@ -61,8 +60,8 @@ function addSetup(contract: ContractBuilder, parameters: StakingParameters): voi
     .error({ name: 'RewardTooSmall', notice: 'The budget is less than one unit a second.', parameters: [{ type: 'uint256', name: 'budget', doc: 'What there is to pay out.' }] })
     .error({ name: 'TransferTaxed', notice: 'The token delivered another amount than was sent.', parameters: [{ type: 'uint256', name: 'expected', doc: 'What was sent.' }, { type: 'uint256', name: 'received', doc: 'What arrived.' }] })
     .parameter({ type: 'IERC20', name: 'stakingToken_', doc: 'Token that is staked; cannot be changed.' }).parameter({ type: 'IERC20', name: 'rewardToken_', doc: 'Token that rewards are paid in; may be the same.' })
-    .parameter({ type: 'address', name: 'initialOwner', doc: 'Account that pays rewards in.' })
     .construct('if (address(stakingToken_) == address(0) || address(rewardToken_) == address(0)) revert ZeroAddress();', 'stakingToken = stakingToken_;', 'rewardToken = rewardToken_;');
+  addAccess(contract, parameters.access);
   if (penaltyAccount(parameters)) {
     contract.parameter({ type: 'address', name: 'penaltyRecipient_', doc: 'Account that receives penalties; cannot be changed.' })
       .construct('if (penaltyRecipient_ == address(0)) revert ZeroAddress();', 'penaltyRecipient = penaltyRecipient_;');
@@ -88,7 +87,7 @@ function addRewards(contract: ContractBuilder, { durationChangeable }: StakingPa
     name: 'notifyRewardAmount', visibility: 'external', modifiers: ['onlyOwner', 'nonReentrant'], parameters: [{ type: 'uint256', name: 'amount', doc: 'Approved reward tokens to add.' }],
     notice: 'Takes reward tokens from the owner and starts a new period with them and with what is left of earlier budgets.',
     body: [
-      'if (amount == 0) revert ZeroAmount();', '_updateReward(address(0));', 'uint256 budget = unallocatedRewards + amount;', `uint256 rate = budget / ${duration};`, 'if (rate == 0) revert RewardTooSmall(budget);',
+      'if (amount == 0) revert ZeroAmount();', '_updateReward(address(0));', 'uint256 budget = unallocatedRewards + amount;', `if (budget < ${duration}) revert RewardTooSmall(budget);`, `uint256 rate = budget / ${duration};`,
       'unallocatedRewards = budget;', 'rewardRate = rate;', 'lastUpdateTime = block.timestamp;', `periodFinish = block.timestamp + ${duration};`, 'emit RewardAdded(amount, rate, periodFinish);', '_pull(rewardToken, amount);',
     ],
   });
@@ -111,7 +110,7 @@ function addAccounting(contract: ContractBuilder): void {
     ],
   }).function({
     name: '_payReward', visibility: 'private', parameters: [{ ...account, doc: 'Who is paid; settled before.' }], notice: 'Sends an account its settled rewards.',
-    body: ['uint256 reward = _rewards[account];', 'if (reward == 0) return;', '_rewards[account] = 0;', 'emit RewardPaid(account, reward);', 'rewardToken.safeTransfer(account, reward);'],
+    body: ['uint256 reward = _rewards[account];', 'if (reward > 0) {', '    _rewards[account] = 0;', '    emit RewardPaid(account, reward);', '    rewardToken.safeTransfer(account, reward);', '}'],
   }).function({
     name: '_pull', visibility: 'private', parameters: [{ type: 'IERC20', name: 'token', doc: 'Token to take.' }, { type: 'uint256', name: 'amount', doc: 'How much.' }], notice: 'Takes tokens from the caller and checks that all of them arrived.',
     body: ['uint256 before = token.balanceOf(address(this));', 'token.safeTransferFrom(msg.sender, address(this), amount);', 'uint256 received = token.balanceOf(address(this)) - before;', 'if (received != amount) revert TransferTaxed(amount, received);'],

@@ -1,5 +1,5 @@
 import type { Composition, ConstructorArgument } from '@hyperlens/protocol';
-import { durationLiteral, groupedDigits, makeContract } from '../builder/index.ts';
+import { addAccess, durationLiteral, groupedDigits, makeContract } from '../builder/index.ts';
 import type { ContractBuilder } from '../builder/index.ts';
 import { addFunding, addGranting } from './money.ts';
 import type { VestingParameters } from './schema.ts';
@@ -42,7 +42,7 @@ export function composeVesting(contractName: string, parameters: VestingParamete
 function addSetup(contract: ContractBuilder, { currency, grants, schedule, access }: VestingParameters): void {
   contract.constant(`uint64 public constant DURATION = ${durationLiteral(schedule.durationSeconds)}`, 'Time from the start of a grant until all of it has vested.');
   if (schedule.cliffSeconds > 0) contract.constant(`uint64 public constant CLIFF = ${durationLiteral(schedule.cliffSeconds)}`, schedule.upfrontBasisPoints > 0 ? 'Time from the start during which no more than the upfront share vests.' : 'Time from the start during which nothing vests.');
-  if (schedule.stepSeconds > 0) contract.constant(`uint64 public constant STEP = ${durationLiteral(schedule.stepSeconds)}`, 'Vesting advances only when such a period is complete.');
+  if (schedule.stepSeconds > 0) contract.constant(`uint64 public constant STEP = ${durationLiteral(schedule.stepSeconds)}`, 'Vesting advances only when such a period is complete; the duration is a whole number of them.');
   if (schedule.upfrontBasisPoints > 0) {
     contract.constant(`uint256 public constant UPFRONT_BASIS_POINTS = ${groupedDigits(String(schedule.upfrontBasisPoints))}`, 'Share of a grant that is free from its start, in basis points.')
       .constant('uint256 private constant BASIS_POINTS = 10_000', 'Basis points in a whole.');
@@ -58,10 +58,7 @@ function addSetup(contract: ContractBuilder, { currency, grants, schedule, acces
   }
   contract.state('uint256 public outstanding', 'What all grants together still have to pay, in the smallest unit.').state('mapping(address beneficiary => Grant) private _grants', 'Grants by beneficiary.')
     .event({ name: 'Granted', notice: 'A grant was made.', parameters: [{ type: 'address', name: 'beneficiary', indexed: true, doc: 'Who gets it.' }, { type: 'uint256', name: 'amount', doc: 'How much, in the smallest unit.' }, { type: 'uint64', name: 'start', doc: 'When it starts, in seconds since 1970.' }] });
-  if (access !== 'none') {
-    contract.inherit('Ownable', ['initialOwner']).parameter({ type: 'address', name: 'initialOwner', doc: 'Account that may use the owner functions.' });
-    if (access === 'ownable2step') contract.inherit('Ownable2Step');
-  }
+  addAccess(contract, access);
   if (grants.length) {
     if (schedule.start !== 'deployment') contract.parameter({ type: 'uint64', name: 'start_', doc: 'When these grants start, in seconds since 1970.' });
     contract.error({ name: 'LengthMismatch', notice: 'There must be one amount for each beneficiary.' })
@@ -92,8 +89,7 @@ function addSchedule(contract: ContractBuilder, { schedule, revocable }: Vesting
       'if (elapsed >= DURATION) return grant_.amount;',
       ...(upfront ? ['uint256 upfront = Math.mulDiv(grant_.amount, UPFRONT_BASIS_POINTS, BASIS_POINTS);'] : []),
       ...(schedule.cliffSeconds > 0 ? [`if (elapsed < CLIFF) return ${early};`] : []),
-      ...(schedule.stepSeconds > 0 ? ['elapsed -= elapsed % STEP;'] : []),
-      upfront ? 'return upfront + Math.mulDiv(grant_.amount - upfront, elapsed, DURATION);' : 'return Math.mulDiv(grant_.amount, elapsed, DURATION);',
+      `return ${upfront ? 'upfront + ' : ''}Math.mulDiv(${upfront ? 'grant_.amount - upfront' : 'grant_.amount'}, ${schedule.stepSeconds > 0 ? 'elapsed / STEP, DURATION / STEP' : 'elapsed, DURATION'});`,
     ],
   }).function({
     name: 'releasable', visibility: 'public', mutability: 'view', parameters: [beneficiary], returns: amountOut,
@@ -107,8 +103,9 @@ function addRelease(contract: ContractBuilder, native: boolean): void {
       name: 'release', visibility: 'external', modifiers: ['nonReentrant'], parameters: [beneficiary], returns: [{ type: 'uint256', name: 'amount', doc: 'What was paid, in the smallest unit.' }],
       notice: 'Pays a beneficiary everything that has vested and was not paid yet. Anybody may call it; only the beneficiary is paid.',
       body: [
-        'amount = releasable(beneficiary);', 'if (amount == 0) revert NothingToRelease(beneficiary);', 'uint256 held = _held();', 'if (held < amount) revert Underfunded(held, amount);',
-        '_grants[beneficiary].released += amount;', 'outstanding -= amount;', 'emit Released(beneficiary, amount);',
+        'Grant storage grant_ = _grants[beneficiary];', 'uint256 vested = vestedAmount(beneficiary, uint64(block.timestamp));', 'if (vested <= grant_.released) revert NothingToRelease(beneficiary);',
+        'amount = vested - grant_.released;', 'uint256 held = _held();', 'if (held < amount) revert Underfunded(held, amount);',
+        'grant_.released = vested;', 'outstanding -= amount;', 'emit Released(beneficiary, amount);',
         native ? 'Address.sendValue(payable(beneficiary), amount);' : 'token.safeTransfer(beneficiary, amount);',
       ],
     });
@@ -126,8 +123,8 @@ function addRevocation(contract: ContractBuilder, native: boolean): void {
       body: [
         'Grant storage grant_ = _grants[beneficiary];', 'if (grant_.amount == 0 || grant_.revoked) revert NotRevocable(beneficiary);',
         'uint256 vested = vestedAmount(beneficiary, uint64(block.timestamp));', 'uint256 unvested = grant_.amount - vested;', 'grant_.revoked = true;', 'grant_.amount = vested;', 'outstanding -= unvested;',
-        'uint256 held = _held();', 'uint256 returned = held > outstanding ? Math.min(unvested, held - outstanding) : 0;', 'emit Revoked(beneficiary, vested, returned);', 'if (returned == 0) return;',
-        native ? 'Address.sendValue(payable(owner()), returned);' : 'token.safeTransfer(owner(), returned);',
+        'uint256 held = _held();', 'uint256 returned = held > outstanding ? Math.min(unvested, held - outstanding) : 0;', 'emit Revoked(beneficiary, vested, returned);', 
+        native ? 'if (returned > 0) Address.sendValue(payable(owner()), returned);' : 'if (returned > 0) token.safeTransfer(owner(), returned);',
       ],
     });
 }

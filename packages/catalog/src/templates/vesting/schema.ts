@@ -25,7 +25,7 @@ export const vestingParameters = z.strictObject({
     start: z.union([z.literal('deployment'), z.int().min(1).max(32_503_680_000)]),
     cliffSeconds: seconds,
     durationSeconds: seconds.min(1),
-    /** Vesting advances in steps of this length; 0 for every second. */
+    /** Vesting advances in steps of this length, a divisor of the duration; 0 for every second. */
     stepSeconds: seconds,
     /** Share of a grant that is free from the start, in basis points. */
     upfrontBasisPoints: z.int().min(0).max(9_999),
@@ -37,7 +37,7 @@ export const vestingParameters = z.strictObject({
 }).refine((value) => value.grants.length > 0 || value.addable, { error: 'nobody to vest for: name beneficiaries with amounts, or let the owner add them', path: ['grants'] })
   .refine((value) => value.access !== 'none' || !(value.addable || value.revocable), { error: 'adding and revoking grants need an owner', path: ['access'] })
   .refine((value) => value.schedule.cliffSeconds <= value.schedule.durationSeconds, { error: 'the cliff is longer than the whole vesting', path: ['schedule', 'cliffSeconds'] })
-  .refine((value) => value.schedule.stepSeconds <= value.schedule.durationSeconds, { error: 'a step is longer than the whole vesting', path: ['schedule', 'stepSeconds'] })
+  .refine((value) => value.schedule.stepSeconds === 0 || value.schedule.durationSeconds % value.schedule.stepSeconds === 0, { error: 'the whole vesting must be a whole number of steps', path: ['schedule', 'stepSeconds'] })
   .refine((value) => value.addable ? value.schedule.start === 'deployment' || value.grants.length > 0 : true, { error: 'a start time needs grants made at deployment', path: ['schedule', 'start'] })
   .refine((value) => new Set(value.grants.map((grant) => grant.beneficiary.toLowerCase())).size === value.grants.length, { error: 'a beneficiary is named twice', path: ['grants'] });
 
