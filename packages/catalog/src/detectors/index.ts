@@ -3,15 +3,18 @@ import { accessControl } from './rules/access-control.ts';
 import { arbitraryCall } from './rules/arbitrary-call.ts';
 import { arbitrarySendErc20 } from './rules/arbitrary-send-erc20.ts';
 import { arbitrarySend } from './rules/arbitrary-send.ts';
+import { doubleEffect, impossibleSetter } from './rules/consistency.ts';
 import { controlledDelegatecall } from './rules/delegatecall.ts';
 import { denialOfService, msgValueInLoop } from './rules/denial-of-service.ts';
 import { divideBeforeMultiply } from './rules/divide-before-multiply.ts';
+import { flashCallback } from './rules/flash-callback.ts';
 import { missingSlippage, transactionOrder } from './rules/front-running.ts';
 import { defaultVisibility, erc20Interface, floatingPragma, mappingDeletion, outdatedCompiler, typoOperator, zeroAddress } from './rules/hygiene.ts';
 import { integerOverflow } from './rules/integer-overflow.ts';
 import { lockedEther } from './rules/locked-ether.ts';
 import { misnamedConstructor } from './rules/misnamed-constructor.ts';
 import { spotPrice, staleOracle } from './rules/oracle.ts';
+import { privilegedWithdrawal } from './rules/privileged-withdrawal.ts';
 import { reentrancy } from './rules/reentrancy.ts';
 import { unprotectedSelfdestruct } from './rules/selfdestruct.ts';
 import { shadowedState } from './rules/shadowing.ts';
@@ -37,4 +40,5 @@ export const detectors: readonly Detector[] = [
   uninitializedState, shadowedState, lockedEther, divideBeforeMultiply, strictEquality, denialOfService, msgValueInLoop, signatureReplay,
   ecrecoverZero, hashCollision, spotPrice, staleOracle, missingSlippage, transactionOrder, misnamedConstructor, storageWrite, floatingPragma,
   outdatedCompiler, zeroAddress, erc20Interface, defaultVisibility, typoOperator, mappingDeletion,
+  flashCallback, privilegedWithdrawal, impossibleSetter, doubleEffect,
 ];

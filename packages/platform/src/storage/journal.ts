@@ -116,6 +116,8 @@ async function takeLease(storage: Storage, key: AccountKey, leaseMilliseconds: n
   const holder = randomUUID();
   const until = sql`clock_timestamp() + make_interval(secs => ${leaseMilliseconds / 1000})`;
   const mine = and(ofLock(key), eq(nonceLocks.holder, holder));
+  /** A lease that ran out is not revived: somebody may be taking it. */
+  const unexpired = and(mine, sql`${nonceLocks.leaseUntil} >= clock_timestamp()`);
   const deadline = Date.now() + waitMilliseconds;
   for (let pause = 5; ; pause = Math.min(pause * 2, 200)) {
     const taken = await storage.database.insert(nonceLocks).values({ ...key, holder, leaseUntil: until })
@@ -127,12 +129,12 @@ async function takeLease(storage: Storage, key: AccountKey, leaseMilliseconds: n
   }
   const renewal = setInterval(() => {
     // A renewal that fails shows when the attempt is stored: the lease is over then and nothing was broadcast.
-    storage.database.update(nonceLocks).set({ leaseUntil: until }).where(mine).catch(() => undefined);
+    storage.database.update(nonceLocks).set({ leaseUntil: until }).where(unexpired).catch(() => undefined);
   }, leaseMilliseconds / 3);
   renewal.unref();
   return {
     async holds(database) {
-      const rows = await database.select({ holder: nonceLocks.holder }).from(nonceLocks).where(and(mine, sql`${nonceLocks.leaseUntil} >= clock_timestamp()`)).for('update');
+      const rows = await database.select({ holder: nonceLocks.holder }).from(nonceLocks).where(unexpired).for('update');
       return rows.length > 0;
     },
     async release() {

@@ -7,6 +7,8 @@ import { viewDeployment } from '../views.ts';
 
 /** Answers an audit report in the form that was asked for. */
 export function sendReport(reply: FastifyReply, report: AuditReport, format: 'json' | 'sarif' | 'markdown', reports: Application['reports']): AuditReport | FastifyReply {
+  // Scripts that want SARIF still need the verdict.
+  void reply.header('x-verdict', report.verdict);
   if (format === 'sarif') return reply.type('application/sarif+json').send(JSON.stringify(reports.sarif(report)));
   if (format === 'markdown') return reply.type('text/markdown; charset=utf-8').send(reports.markdown(report));
   return report;

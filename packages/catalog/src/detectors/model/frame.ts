@@ -15,17 +15,19 @@ export interface Frame {
 /** The state variable an assignable expression ends in (`a[k].b` -> a), through local storage references and parameters; undefined for locals. */
 export function baseVariable(project: Project, expression: Node | undefined, frame: Frame | undefined, depth = 0): Node | undefined {
   let current = bare(expression);
+  let member: Node | undefined;
   while (current && ['IndexAccess', 'MemberAccess', 'IndexRangeAccess'].includes(current.nodeType)) {
     const declaration = project.node(referenced(current));
     if (declaration?.nodeType === 'VariableDeclaration' && declaration.stateVariable === true) return declaration;
+    if (current.nodeType === 'MemberAccess' && declaration?.nodeType === 'VariableDeclaration') member = declaration;
     current = bare(child(current, current.nodeType === 'MemberAccess' ? 'expression' : 'baseExpression'));
   }
   if (depth > 8) return undefined;
   if (current?.nodeType === 'FunctionCall') {
-    // A function that hands out a storage reference, such as `_getStorage()`: the reference itself names the place.
+    // A function that hands out a storage reference (ERC-7201 namespaces): the member of the struct stands for the variable.
     const callee = project.node(referenced(child(current, 'expression')));
     const result = returns(callee).find(one => one.storageLocation === 'storage');
-    return result ? baseVariable(project, assignedTo(project, result)[0], undefined, depth + 1) ?? result : undefined;
+    return result ? baseVariable(project, assignedTo(project, result)[0], undefined, depth + 1) ?? member ?? result : undefined;
   }
   const declaration = project.node(referenced(current));
   if (declaration?.nodeType !== 'VariableDeclaration') return undefined;
@@ -35,7 +37,7 @@ export function baseVariable(project: Project, expression: Node | undefined, fra
   if (bound) return baseVariable(project, bound.expression, bound.frame, depth + 1);
   for (const value of assignedTo(project, declaration)) {
     const found = baseVariable(project, value, frame, depth + 1);
-    if (found) return found;
+    if (found) return found.stateVariable === true ? found : member ?? found;
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { bare, child, children, isLiteral, isZero, magic, name, text, typeOf, unconverted, walk, type Node } from './ast.ts';
 import { readCall } from './calls.ts';
 import { callee, enter, type Frame } from './frame.ts';
-import { knownAt, type Flow, type Step } from './flow.ts';
+import { knownAt, type Flow, type Known, type Step } from './flow.ts';
 import { returns, type Project } from './project.ts';
 import { rootsOf, stateIds } from './roots.ts';
 
@@ -88,8 +88,17 @@ function strongest(first: Check | null, second: Check | null): Check | null {
 /** The strongest thing that is known about the caller when the step runs. */
 export function callerAt(project: Project, flow: Flow, step: Step): Check | null {
   let best: Check | null = null;
-  for (const known of knownAt(flow, step)) best = strongest(best, senderCheck(project, known.condition, known.frame, known.holds));
-  return best;
+  for (const known of knownAt(flow, step)) best = strongest(best, senderCheck(project, known.condition, known.frame, known.holds) ?? recorded(project, known));
+  // A hook without a body, such as `_authorizeUpgrade`, is where a derived contract puts its check.
+  const hook = flow.steps.some(one => one.kind === 'enter' && one.at < step.at && !child(one.definition, 'body') && project.contractOf(one.definition)?.abstract === true);
+  return hook ? strongest(best, { level: 'authority', variables: [] }) : best;
+}
+
+/** The arguments must hash to something that was recorded before, as timelocks and governors do it. */
+function recorded(project: Project, known: Known): Check | null {
+  const roots = rootsOf(project, known.condition, known.frame);
+  const mapped = stateIds(roots).filter(id => typeOf(project.node(id)).startsWith('mapping(bytes32 =>') || typeOf(project.node(id)).startsWith('mapping(uint256 => struct'));
+  return roots.has('builtin:keccak256') && mapped.length > 0 ? { level: 'authority', variables: [] } : null;
 }
 
 /** Names people give to the modifier that keeps a second entry out. */

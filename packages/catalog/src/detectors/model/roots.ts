@@ -1,8 +1,7 @@
-import { bare, child, children, magic, name, referenced, text, type Node } from './ast.ts';
+import { bare, child, children, isLiteral, magic, name, referenced, text, typeOf, walk, type Node } from './ast.ts';
 import { readCall } from './calls.ts';
-import { assignedTo, callee, enter, type Frame } from './frame.ts';
+import { assignedTo, baseVariable, callee, enter, type Frame } from './frame.ts';
 import { returns, type Project } from './project.ts';
-import { walk } from './ast.ts';
 
 /**
  * Where a value comes from: `state:<id>`, `parameter:<id>` (of the entry function), `msg.sender`, `msg.value`, `block.timestamp` ...,
@@ -10,8 +9,8 @@ import { walk } from './ast.ts';
  */
 export type Roots = Set<string>;
 
-/** Follows local variables, parameters of inner calls, and what internal functions return. Over-approximates: everything that may flow in. */
-export function rootsOf(project: Project, expression: Node | undefined, frame: Frame | undefined): Roots {
+/** Follows local variables, parameters of inner calls, and what internal functions return. Over-approximates: everything that may flow in. `keys` false: what a mapping is asked for does not count as flowing into the answer. */
+export function rootsOf(project: Project, expression: Node | undefined, frame: Frame | undefined, keys = true): Roots {
   const found: Roots = new Set();
   const seen = new Set<string>();
   const visit = (node: Node | undefined, at: Frame | undefined): void => {
@@ -29,10 +28,14 @@ export function rootsOf(project: Project, expression: Node | undefined, frame: F
         if (declaration?.nodeType === 'VariableDeclaration') { variable(declaration, at); if (declaration.stateVariable === true) return; }
         if (current.nodeType !== 'MemberAccess') { if (name(current) === 'this') found.add('this'); return; }
         if (text(current, 'memberName') === 'balance' && /^(address|contract)/.test(String((child(current, 'expression')?.typeDescriptions as { typeString?: string } | undefined)?.typeString))) found.add('balance');
+        if (declaration?.nodeType === 'VariableDeclaration' && declaration.stateVariable !== true) {
+          const base = baseVariable(project, current, at);
+          if (base && base.stateVariable !== true) { found.add(`state:${base.id}`); return; }
+        }
         visit(child(current, 'expression'), at);
         return;
       }
-      case 'IndexAccess': visit(child(current, 'baseExpression'), at); visit(child(current, 'indexExpression'), at); return;
+      case 'IndexAccess': visit(child(current, 'baseExpression'), at); if (keys) visit(child(current, 'indexExpression'), at); return;
       case 'FunctionCall': call(current, at); return;
       case 'Assignment': visit(child(current, 'rightHandSide'), at); return;
       case 'Conditional': for (const field of ['condition', 'trueExpression', 'falseExpression']) visit(child(current, field), at); return;
@@ -55,7 +58,12 @@ export function rootsOf(project: Project, expression: Node | undefined, frame: F
       const definition = callee(project, one.callee, at.contract);
       if (definition && child(definition, 'body') && at.depth < 10) {
         const inner = enter(definition, at.contract, one.arguments, one.target, at, node);
-        for (const statement of walk(child(definition, 'body'))) if (statement.nodeType === 'Return') visit(child(statement, 'expression'), inner);
+        const results: Node[] = [];
+        for (const statement of walk(child(definition, 'body'))) if (statement.nodeType === 'Return') { const result = child(statement, 'expression'); if (result) { results.push(result); visit(result, inner); } }
+        // Which of several constants is returned depends on the conditions.
+        if (results.length > 1 && results.every(result => isLiteral(result) || typeOf(result).startsWith('enum '))) {
+          for (const statement of walk(child(definition, 'body'))) if (statement.nodeType === 'IfStatement') visit(child(statement, 'condition'), inner);
+        }
         for (const result of returns(definition)) if (name(result)) assignedTo(project, result).forEach(value => visit(value, inner));
         return;
       }

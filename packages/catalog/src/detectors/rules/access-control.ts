@@ -10,7 +10,8 @@ import { isInitializer, keysOf, latched, ownBusiness } from '../model/judge.ts';
 /** Variables that decide who is an owner, a minter ...: those a check of the caller compares with. */
 function authorities(unit: Unit, contract: Contract): Map<number, Node> {
   const found = new Map<number, Node>();
-  for (const flow of [...unit.entries(contract), ...unit.flows(contract)]) {
+  const modifiers = contract.bases.flatMap(base => children(base.node, 'nodes').filter(node => node.nodeType === 'ModifierDefinition'));
+  for (const flow of [...unit.flows(contract), ...modifiers.map(one => unit.flow(contract, one))]) {
     for (const step of flow.steps) {
       if (step.kind !== 'condition') continue;
       const check = senderCheck(unit.project, step.condition, step.frame, step.holds ?? true);
@@ -83,6 +84,22 @@ function* supply(unit: Unit, contract: Contract): Generator<Hit> {
   }
 }
 
+/** Balances taken from an account the caller names, with neither allowance nor ownership asked for. */
+function* movement(unit: Unit, contract: Contract): Generator<Hit> {
+  for (const flow of unit.entries(contract)) {
+    if (isView(flow.entry) || isInitializer(unit.project, flow.entry)) continue;
+    for (const step of flow.steps) {
+      if (step.kind !== 'write' || step.operator !== '-=' || !/balance/i.test(name(step.variable)) || !typeOf(step.variable).startsWith('mapping(address => uint')) continue;
+      const keys = keysOf(step.target).map(key => rootsOf(unit.project, key, step.frame));
+      if (!keys.some(key => hasParameter(key) && key.size === 1) || callerAt(unit.project, flow, step) || ownBusiness(unit, flow, step)) continue;
+      // A check of the caller anywhere, in whatever branch, is given the benefit of the doubt.
+      if (flow.steps.some(one => one.kind === 'condition' && rootsOf(unit.project, one.condition, one.frame).has('msg.sender'))) continue;
+      const node = unit.ownSite(step);
+      if (node) { yield { node, severity: 'high', confidence: 'high', message: `\`${name(flow.entry)}\` takes from an account the caller names, without that account's consent.` }; break; }
+    }
+  }
+}
+
 /** SCWE-016: functions that change who has rights, settings, or supply, without asking who calls. */
 export const accessControl: Detector = {
   id: 'missing-access-control', title: 'A privileged action is open to everyone', category: 'access-control', severity: 'high', confidence: 'medium',
@@ -95,6 +112,7 @@ export const accessControl: Detector = {
       yield* ownership(unit, contract);
       yield* settings(unit, contract);
       yield* supply(unit, contract);
+      yield* movement(unit, contract);
     }
   },
 };

@@ -29,6 +29,9 @@ export const controlledDelegatecall: Detector = {
           const data = step.call.arguments.map(argument => rootsOf(project, argument, step.frame));
           if (!data.some(roots => roots.has('msg.data') || callerChosen(roots)) || caller) continue;
           const writable = stateIds(target).filter(id => unit.entries(contract).some(other => other.steps.some(one => one.kind === 'write' && one.variable.id === id && !callerAt(project, other, one))));
+          // A proxy hands back what the implementation answered; its admin chooses the implementation by design.
+          const proxy = flow.steps.some(one => one.kind === 'assembly' && one.at > step.at && one.operations.includes('return'));
+          if (proxy && writable.length === 0) continue;
           if (data.some(roots => roots.has('msg.data')) || writable.length > 0) {
             yield { node, severity: writable.length > 0 ? 'critical' : 'medium', message: 'The caller\'s own call data is passed on by delegatecall: every public function of the target can be run in the context of this contract.' };
           }

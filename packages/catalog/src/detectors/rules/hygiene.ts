@@ -115,7 +115,12 @@ export const mappingDeletion: Detector = {
       const struct = /^struct ([\w.]+)/.exec(type)?.[1]?.split('.').at(-1);
       if (!struct) continue;
       for (const definition of ownNodes(project, 'StructDefinition')) {
-        if (name(definition) === struct && children(definition, 'members').some(member => typeOf(member).startsWith('mapping'))) { yield { node }; break; }
+        const mappings = children(definition, 'members').filter(member => typeOf(member).startsWith('mapping'));
+        if (name(definition) !== struct || mappings.length === 0) continue;
+        // Entries cleared by hand in the same function.
+        const cleared = mappings.every(member => new RegExp(`\\.${name(member)}\\s*\\[`).test(project.source(child(project.functionOf(node), 'body') ?? node)));
+        if (!cleared) yield { node };
+        break;
       }
     }
     // `delete list[i]` leaves a hole of zeros and the length as it was.
@@ -124,7 +129,7 @@ export const mappingDeletion: Detector = {
       if (text(node, 'operator') !== 'delete' || inner?.nodeType !== 'IndexAccess' || !/\[\] storage/.test(typeOf(child(inner, 'baseExpression')))) continue;
       const body = child(project.functionOf(node), 'body');
       const list = project.source(child(inner, 'baseExpression') ?? inner);
-      const moved = [...walk(body)].some(one => (one.nodeType === 'MemberAccess' && ['pop', 'length'].includes(text(one, 'memberName')) && project.source(one).startsWith(list)));
+      const moved = [...walk(body)].some(one => (one.nodeType === 'MemberAccess' && project.source(one).startsWith(list) && (text(one, 'memberName') === 'pop' || (text(one, 'memberName') === 'length' && one.lValueRequested === true))));
       if (!moved) yield { node, severity: 'medium', confidence: 'medium', message: `\`delete\` empties an element of \`${list}\` but leaves its place in the list.` };
     }
   },

@@ -16,16 +16,18 @@ function danger(unit: Unit, flow: Flow, step: StepOf<'call'>): 'none' | 'ether' 
     const open = hasParameter(roots) || roots.has('msg.sender') || stateIds(roots).some(id => writable(unit, flow.contract, id));
     return !open ? 'known' : call.value && !isZero(call.value) ? 'ether' : 'unknown';
   }
-  if (call.kind !== 'high' || isView(step.declaration) || typeOf(call.callee).includes(' view') || typeOf(call.callee).includes(' pure')) return 'none';
+  // From 0.5 on a call of a view function cannot change state, ours included (STATICCALL).
+  const still = Number(project.solcVersion.split('.')[1]) >= 5 && (isView(step.declaration) || / (view|pure)\b/.test(typeOf(call.callee)));
+  if (call.kind !== 'high' || still) return 'none';
   const target = unconverted(call.target);
   if (target?.nodeType === 'Identifier' && name(target) === 'this') return 'none';
   const roots = rootsOf(project, call.target, step.frame);
   return hasParameter(roots) || roots.has('msg.sender') ? 'unknown' : 'known';
 }
 
-/** Can a call change this variable after construction? */
+/** Can anyone change this variable? */
 function writable(unit: Unit, contract: Contract, id: number): boolean {
-  return unit.entries(contract).some(flow => flow.steps.some(step => step.kind === 'write' && step.variable.id === id));
+  return unit.entries(contract).some(flow => flow.steps.some(step => step.kind === 'write' && step.variable.id === id && callerAt(unit.project, flow, step)?.level !== 'authority'));
 }
 
 /** Is the variable decided on, or moved, in another function that anyone can enter meanwhile? */
@@ -55,7 +57,7 @@ function* inspect(unit: Unit, flow: Flow): Generator<Hit> {
     const what = name(first.variable);
     yield {
       node,
-      severity: kind === 'ether' && stale.length > 0 ? 'high' : 'medium',
+      severity: kind === 'ether' && stale.length > 0 ? 'high' : kind === 'ether' || stale.length > 0 ? 'medium' : 'low',
       confidence: stale.length > 0 ? 'high' : 'medium',
       message: stale.length > 0
         ? `The call hands over control before \`${what}\`, which was read before it, is written (line ${place.line}): the receiver can come back in and act on the old value.`

@@ -1,8 +1,8 @@
 import type { Detector } from '../detector.ts';
-import { child, find, isZero, name, text, typeOf, walk, type Node } from '../model/ast.ts';
+import { child, children, find, isZero, name, text, typeOf, walk, type Node } from '../model/ast.ts';
 import { readCall } from '../model/calls.ts';
 import type { Flow, StepOf } from '../model/flow.ts';
-import { isView } from '../model/project.ts';
+import { isView, type Project } from '../model/project.ts';
 import { rootsOf } from '../model/roots.ts';
 import type { Unit } from '../model/unit.ts';
 
@@ -53,15 +53,17 @@ export const ecrecoverZero: Detector = {
         if (call.kind !== 'builtin' || call.method !== 'ecrecover') continue;
         const definition = project.functionOf(node);
         if (!definition) continue;
-        if (zeroChecked(child(definition, 'body')) || callersCheck(unit, definition)) continue;
+        const statement = project.parent(node);
+        const kept = statement?.nodeType === 'VariableDeclarationStatement' ? name(children(statement, 'declarations')[0]) : statement?.nodeType === 'Assignment' ? project.source(child(statement, 'leftHandSide') ?? node) : '';
+        if (zeroChecked(child(definition, 'body'), kept, project) || callersCheck(unit, definition)) continue;
         yield { node };
       }
     }
   },
 };
 
-const zeroChecked = (body: Node | undefined): boolean => find(body, one => one.nodeType === 'BinaryOperation' && ['==', '!='].includes(text(one, 'operator'))
-  && [child(one, 'leftExpression'), child(one, 'rightExpression')].some(side => isZero(side) && /address/.test(typeOf(side)))) !== undefined;
+const zeroChecked = (body: Node | undefined, kept = '', project?: Project): boolean => find(body, one => one.nodeType === 'BinaryOperation' && ['==', '!='].includes(text(one, 'operator'))
+  && [child(one, 'leftExpression'), child(one, 'rightExpression')].some(side => isZero(side) && /address/.test(typeOf(side))) && (kept === '' || !project || project.source(one).includes(kept))) !== undefined;
 
 /** The function only hands the answer on: everyone who calls it has to check. */
 function callersCheck(unit: Unit, definition: Node): boolean {

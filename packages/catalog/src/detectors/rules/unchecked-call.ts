@@ -20,7 +20,7 @@ export const uncheckedCall: Detector = {
       const flag = (parent.declarations as (typeof node | null)[])[0];
       const body = child(project.functionOf(node), 'body');
       const used = flag && find(body, one => one.nodeType === 'Identifier' && referenced(one) === flag.id);
-      const assembly = find(body, one => one.nodeType === 'InlineAssembly' && ((one.externalReferences as { declaration?: number }[] | undefined) ?? []).some(reference => reference.declaration === flag?.id));
+      const assembly = find(body, one => one.nodeType === 'InlineAssembly' && JSON.stringify(one.externalReferences ?? []).includes(`"declaration":${flag?.id ?? -1},`));
       const returned = flag && children(child(project.functionOf(node), 'returnParameters'), 'parameters').some(one => name(one) === name(flag));
       if (!used && !assembly && !returned) yield { node, message: `The result of \`${call.method}\` is kept but never looked at.` };
     }

@@ -21,13 +21,16 @@ export const unsafeCast: Detector = {
       const definition = project.functionOf(node);
       const contract = project.contractOf(node);
       if (!definition || !contract || contract.kind === 'library') continue;
-      const roots = rootsOf(project, value, enter(definition, contract, [], undefined, undefined));
+      const roots = rootsOf(project, value, enter(definition, contract, [], undefined, undefined), false);
       // Times and block numbers fit for longer than anyone will run this.
-      if (!hasParameter(roots) || roots.has('block.timestamp') || roots.has('block.number')) continue;
+      const ether = roots.has('msg.value') && to < 96;
+      if ((!hasParameter(roots) && !ether) || roots.has('block.timestamp') || roots.has('block.number')) continue;
       if ([...roots].some(root => root.startsWith('builtin:'))) continue;
       const written = project.source(value ?? node);
       // Masks, remainders and shifts say that the cut is meant; a comparison says that it was checked.
       if (/[%&>]/.test(written)) continue;
+      // The other half is taken by a shift: two numbers were packed into one.
+      if (project.source(definition).replace(/\s/g, '').includes(`${written.replace(/\s/g, '')}>>`)) continue;
       const checked = find(child(definition, 'body'), one => one.nodeType === 'BinaryOperation' && ['<', '>', '<=', '>='].includes(text(one, 'operator'))
         && [child(one, 'leftExpression'), child(one, 'rightExpression')].some(side => side !== undefined && project.source(side) === written));
       if (!checked) yield { node };

@@ -10,6 +10,8 @@ export type { Named, NamesReading } from './names.ts';
 export { normalise } from './normalise.ts';
 export { makeNotes } from './notes.ts';
 export type { Notes } from './notes.ts';
+export { quantitySource, readQuantity, toBaseUnits, tokenUnits } from './quantities.ts';
+export type { Quantity } from './quantities.ts';
 export { numberSource, readNumber } from './numbers.ts';
 export { ownerWords, readAccess } from './roles.ts';
 export type { AccessReading, AccessStyle } from './roles.ts';

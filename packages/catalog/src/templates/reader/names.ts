@@ -21,7 +21,16 @@ export function readNames(text: RequestText): NamesReading {
   if (symbol) reading.symbol = symbol;
   const name = readName(text, reading);
   if (name) reading.name = name;
+  if (!reading.symbol && name && /^[A-Z][A-Z0-9]{1,10}$/.test(name.value) && name.quote.includes('$')) reading.symbol = name;
+  // The same words again ("1M ACRN", "Acorn holders") stand for the token, never for a wish.
+  for (const known of [reading.name, reading.symbol]) {
+    if (known && !notName.test(known.value)) for (const hit of text.find(new RegExp(`(?-i:(?<![\\w])${escapePattern(known.value)}(?![\\w]))`))) text.blank(hit.start, hit.end);
+  }
   return reading;
+}
+
+function escapePattern(value: string): string {
+  return value.replace(/[.*+?^${}()|[\]\\\-/]/g, '\\$&');
 }
 
 function readSymbol(text: RequestText): Named | undefined {
@@ -43,10 +52,13 @@ function readName(text: RequestText, reading: NamesReading): Named | undefined {
   const attempts: [string, boolean][] = [
     [`${label}(?:${quoted})`, false],
     [`${label}(?:the\\s+)?${capitalised}`, false],
-    [`(?:${quoted})\\s*(?=[(,]|token|coin|with\\s+(?:the\\s+)?symbol|\\u0001)`, false],
+    [`(?:${quoted})\\s*(?=[(,]|token|coin|with\\s+(?:the\\s+)?symbol|\\ue000)`, false],
     [`(?<![\\w.])${capitalised}\\s*\\(\\s*\\$?([A-Z][A-Z0-9]{1,10})\\s*\\)`, true],
-    [`${label}([a-z][\\w'-]{1,30}(?:\\s+(?!and\\b|with\\b|symbol\\b|that\\b|on\\b|for\\b|which\\b|where\\b|ticker\\b|supply\\b|capped\\b|owner\\b|max\\b|total\\b|initial\\b|mint|burn|paus)[a-z][\\w'-]{1,30}){0,2})(?=\\s*(?:$|[,.;:()\\n\\u0001]|\\band\\b|\\bwith\\b|\\bsymbol\\b|\\bthat\\b|\\bon\\b|\\bfor\\b))`, false],
+    [`${label}([a-z][\\w'-]{1,30}(?:\\s+(?!and\\b|with\\b|symbol\\b|that\\b|on\\b|for\\b|which\\b|where\\b|ticker\\b|supply\\b|capped\\b|owner\\b|max\\b|total\\b|initial\\b|mint|burn|paus)[a-z][\\w'-]{1,30}){0,2})(?=\\s*(?:$|[,.;:()\\n\\ue000]|\\band\\b|\\bwith\\b|\\bsymbol\\b|\\bthat\\b|\\bon\\b|\\bfor\\b))`, false],
     [String.raw`\bname\s+${capitalised}`, false],
+    // "Create Acorn, an ERC20 token" and "erc20 Gold Coin GLD 5m"
+    [String.raw`\b(?:create|make|build|deploy|launch|write|issue)\s+(?:me\s+|us\s+)?${capitalised}(?=\s*,|\s+(?:as|an?)\b)`, false],
+    [String.raw`\b(?:erc-?(?:20|721|1155)|token|coin|nft)\s*[:,]?\s+((?-i:[A-Z][\w'-]*(?:[ ][A-Z][a-z][\w'-]*){0,4}))(?:[ ]+((?-i:[A-Z][A-Z0-9]{1,7}))\b)?(?=[ ,.;:]|$)`, true],
     [String.raw`(?:${quoted})`, false],
     [String.raw`\$([A-Z][A-Z0-9]{1,10})\b`, false],
   ];

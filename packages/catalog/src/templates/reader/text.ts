@@ -86,7 +86,7 @@ export function readText(request: string): RequestText {
     consume: (start, end) => void consumed.fill(1, start, end),
     blank(start, end) {
       consumed.fill(1, start, end);
-      visible = `${visible.slice(0, start)}${'\u0001'.repeat(end - start)}${visible.slice(end)}`;
+      visible = `${visible.slice(0, start)}${'\ue000'.repeat(end - start)}${visible.slice(end)}`;
     },
     clauseAt(offset) {
       const { start, end } = sentenceAt(offset);
