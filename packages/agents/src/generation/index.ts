@@ -1,0 +1,3 @@
+export { canonicalJson, hashSpec } from './canonical.ts';
+export { makeGeneration, requestLimit } from './generation.ts';
+export type { Author, GenerationDependencies } from './generation.ts';
