@@ -11,11 +11,11 @@ const aliases: Record<string, string> = {
 export interface TargetNetwork { network: string; understood: Understanding[]; assumed: Understanding[]; unsupported: Unsupported[] }
 
 /**
- * The network a contract is meant for: the one given, else the one the request names, else `local`. A given network wins over a named
+ * The network a contract is meant for: the one given, else the one the request names, else the default. A given network wins over a named
  * one, and that is said. Throws REQUEST_CONTRADICTS_ITSELF for two different networks in one request.
  */
-export function targetNetwork(survey: RequestSurvey, given: string | undefined, known: readonly Network[]): TargetNetwork {
-  const result: TargetNetwork = { network: given ?? 'local', understood: [], assumed: [], unsupported: [] };
+export function targetNetwork(survey: RequestSurvey, given: string | undefined, known: readonly Network[], defaultNetwork: string): TargetNetwork {
+  const result: TargetNetwork = { network: given ?? defaultNetwork, understood: [], assumed: [], unsupported: [] };
   const named = survey.networks.filter((entry) => !/^(?:evm(?: chains?)?|test ?net)$/.test(entry.words)).map((entry) => ({ ...entry, id: resolve(entry.words, known) }));
   const ids = [...new Set(named.flatMap((entry) => (entry.id === null ? [] : [entry.id])))];
   if (ids.length > 1) throw new AppError('REQUEST_CONTRADICTS_ITSELF', { conflict: `it names more than one network (${ids.join(', ')}); one contract is deployed to one of them` });
@@ -31,7 +31,7 @@ export function targetNetwork(survey: RequestSurvey, given: string | undefined, 
   if (mentioned?.id) {
     result.network = mentioned.id;
     result.understood.push({ field: 'network', statement: `network ${mentioned.id}`, quote: mentioned.quote });
-  } else result.assumed.push({ field: 'network', statement: 'the local chain' });
+  } else result.assumed.push({ field: 'network', statement: `network ${defaultNetwork}` });
   return result;
 }
 
