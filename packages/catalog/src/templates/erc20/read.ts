@@ -30,7 +30,7 @@ export function readErc20(request: string): Reading {
   const upgradeable = wanted(text, notes, 'upgradeable', phrases.upgradeable, 'upgradeability', 'upgradeable behind an ERC-1967 proxy (UUPS)');
   const mint = readMint(text, notes);
   const burn = readBurn(text, notes);
-  const pausable = wanted(text, notes, 'pausable', phrases.pause, 'pausing', 'all movement of tokens can be paused');
+  const pausable = wanted(text, notes, 'pausable', phrases.pause, 'pausing', 'all movement of tokens can be paused') || roleHit(text, 'pauser') !== undefined;
   const permit = wanted(text, notes, 'permit', phrases.permit, 'permit', 'approvals by signature (ERC-2612)');
   const votes = wanted(text, notes, 'votes', phrases.votes, 'voting power', 'voting power with delegation (ERC20Votes)');
   const denyList = wanted(text, notes, 'denyList', phrases.denyList, 'a deny list', 'accounts can be put on a deny list');
@@ -105,8 +105,16 @@ function readMint(text: RequestText, notes: Notes): string | undefined {
     notes.refuse(anyone.quote, 'A token that anyone may mint without limit is not written.', true);
   }
   const reading = text.feature(phrases.mint, 'minting');
+  const role = reading.wanted === undefined ? roleHit(text, 'minter') : undefined;
+  if (role) notes.understand('mintable', 'accounts with the minter role can mint', role);
+  if (role) return role;
   if (reading.wanted !== undefined) notes.understand('mintable', reading.wanted ? 'new tokens can be minted by the owner or a role' : 'nobody can mint after deployment', reading.quote);
   return reading.wanted ? reading.quote : undefined;
+}
+
+/** The words that name a role ("minter role" asks for minting), consumed or not. */
+function roleHit(text: RequestText, role: string): string | undefined {
+  return text.find(new RegExp(`\\b${role}[\\s_-]role`), { again: true }).find((hit) => !hit.negated)?.quote;
 }
 
 function readBurn(text: RequestText, notes: Notes): Erc20Parameters['burn'] {
