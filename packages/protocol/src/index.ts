@@ -10,6 +10,7 @@ export * from './shapes/deployment.ts';
 export * from './shapes/run.ts';
 export * from './shapes/template.ts';
 export * from './shapes/service.ts';
+export * from './routes.ts';
 export type * from './ports/flow.ts';
 export type * from './ports/events.ts';
 export type * from './ports/build.ts';

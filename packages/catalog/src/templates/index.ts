@@ -1,0 +1,3 @@
+export { defineKind } from './kind.ts';
+export type { AnyKind } from './kind.ts';
+export { findKind, kinds } from './registry.ts';

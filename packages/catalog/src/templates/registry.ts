@@ -1,0 +1,12 @@
+import { erc20 } from './erc20/index.ts';
+import type { AnyKind } from './kind.ts';
+
+/** Every kind of contract that can be built. Adding one is a folder and a line here. */
+export const kinds: readonly AnyKind[] = [
+  erc20,
+];
+
+/** The kind of this id; undefined when there is none. */
+export function findKind(id: string): AnyKind | undefined {
+  return kinds.find((kind) => kind.id === id);
+}
