@@ -19,6 +19,7 @@ import { makePools } from './pools.ts';
 import type { Pools } from './pools.ts';
 import { makeRuns } from './runs.ts';
 import { failureOf, hasEnded, makeStore, scheduleQueue, toState, workChannel } from './store.ts';
+import { checkStart, refuseConflict } from './start.ts';
 import { makeWatch } from './watch.ts';
 
 const defaultPriority = 50;
@@ -61,6 +62,8 @@ export interface OpenWorkflows extends Workflows {
   readonly executorId: string;
   /** Connects, takes over the work of dead executors, starts working. */
   launch(): Promise<void>;
+  /** Forgets ended runs that are older than so many days, with their steps: scheduled ones (default 1), others (default never). Resolves with how many. */
+  prune(days?: { scheduled?: number; runs?: number }): Promise<number>;
   /** Takes no more work, lets steps finish within the grace period, aborts the rest and leaves their runs to other executors or the next start. */
   close(): Promise<void>;
 }
@@ -134,6 +137,8 @@ export function openWorkflows(options: WorkflowsOptions): OpenWorkflows {
       });
       if (serve) {
         if (scheduled.length > 0) {
+          // What an earlier version scheduled and this one does not know would fail for ever.
+          for (const { scheduleName } of await DBOS.listSchedules()) if (!schedules.some((schedule) => schedule.name === scheduleName)) await DBOS.deleteSchedule(scheduleName);
           await DBOS.applySchedules(scheduled.map(({ schedule, workflowFn }) => ({
             scheduleName: schedule.name, schedule: schedule.cron, workflowFn: workflowFn as never, queueName: scheduleQueue,
           })));
@@ -143,10 +148,11 @@ export function openWorkflows(options: WorkflowsOptions): OpenWorkflows {
       }
     },
     async start(name, input, start: StartOptions) {
-      await DBOS.enqueueWorkflowWithOptions({
+      checkStart(start, Object.keys(options.pools));
+      await refuseConflict(start.runId, () => DBOS.enqueueWorkflowWithOptions({
         workflowName: name, workflowID: start.runId, queueName: start.queue, appVersion: applicationVersion, priority: start.priority ?? defaultPriority,
         attributes: { queue: start.queue }, applicationName, ...(start.timeoutMilliseconds === undefined ? {} : { workflowTimeoutMS: start.timeoutMilliseconds }),
-      }, input ?? null);
+      }, input ?? null));
       await announce(start.queue);
     },
     async result<Output>(runId: string, timeoutMilliseconds?: number): Promise<Output> {
@@ -191,6 +197,7 @@ export function openWorkflows(options: WorkflowsOptions): OpenWorkflows {
       const counts = await store.counts(Object.keys(options.pools));
       return Object.entries(options.pools).map(([name, { concurrency }]) => ({ name, concurrency, waiting: counts.get(name)?.waiting ?? 0, running: counts.get(name)?.running ?? 0 }));
     },
+    prune: (days = {}) => store.prune({ scheduled: days.scheduled ?? 1, runs: days.runs ?? null }),
     async close() {
       if (state !== 'open') { state = 'closed'; await database.end(); return; }
       state = 'closed';
