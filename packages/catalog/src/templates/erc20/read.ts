@@ -55,11 +55,17 @@ export function readErc20(request: string): Reading {
     text.consume(hit.start, hit.end);
     notes.refuse(hit.quote, `It was not understood what ${hit.address} is for.`, true);
   }
-  reportLeftovers(text, notes, { title: 'an ERC-20 token' });
+  reportLeftovers(text, notes, { title: 'an ERC-20 token', wishes: otherKinds });
 
   const parameters: Erc20Parameters = { name, symbol, decimals, supply: { ...supply, recipient: supplyAsked.recipient }, ...powers, permit, votes, flashMint, limits, access, owner: asked.owner };
   return { contractName: contractIdentifier(name, 'Token'), parameters: parameters as unknown as Record<string, Json>, understood: notes.understood, assumed: notes.assumed, unsupported: notes.unsupported };
 }
+
+/** Contracts of another kind in the same request. */
+const otherKinds = [
+  { pattern: /\b(?:nfts?|erc-?(?:721|1155)|non-?fungible)(?:\s+(?:collection|contract|token)s?)?\b/, reason: 'one request is one contract; ask for the collection in a request of its own' },
+  { pattern: /\b(?:multi-?sig(?:nature)?\s+wallet|escrow|(?:erc-?4626\s+)?vault)s?\b/, reason: 'one request is one contract; ask for it in a request of its own' },
+];
 
 function readIdentity(text: RequestText, notes: Notes): { name: string; symbol: string } {
   const names = readNames(text);
