@@ -1,4 +1,5 @@
 import { access, constants, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AppError, type Analyzer, type AnalysisInput, type AnalyzerOutcome, type ProcessResult, type RunProcess } from '@hyperlens/protocol';
 import { readSlither } from './slither-output.ts';
@@ -11,11 +12,11 @@ const stampName = 'installed.json';
 export interface SlitherDependencies {
   runProcess: RunProcess;
   /** Folder of the product's own tools; Slither gets a place of its own in it. Absolute. */
-  toolsFolder: string;
-  /** Folder for short-lived files. Absolute. */
-  temporaryFolder: string;
-  /** PATH to look in when it was not installed by us. */
-  searchPath: string;
+  folder: string;
+  /** Folder for short-lived files; default the system's. Absolute. */
+  temporaryFolder?: string;
+  /** PATH to look in when it was not installed by us; empty or left out: only our own place counts. */
+  searchPath?: string;
   /** Proxy and certificate settings, which only the installation gets. */
   networkEnvironment?: Record<string, string>;
   /** Program that makes the virtual environment; default python3. */
@@ -25,16 +26,18 @@ export interface SlitherDependencies {
 /** Slither (AGPL, a program of its own): reads our compilation as build-info, so that it needs neither solc nor a network. */
 export function makeSlitherAnalyzer(dependencies: SlitherDependencies): Analyzer {
   const { runProcess } = dependencies;
-  const home = path.join(dependencies.toolsFolder, 'slither');
+  const home = path.join(dependencies.folder, 'slither');
+  const temporaryFolder = dependencies.temporaryFolder ?? tmpdir();
+  const searchPath = dependencies.searchPath ?? '';
   const run = (file: string, args: string[], cwd: string, timeoutMilliseconds: number, rest: { memoryMegabytes?: number; signal?: AbortSignal; env?: Record<string, string> } = {}) =>
     runProcess({ file, args, cwd, timeoutMilliseconds, ...rest, env: { PATH: `${path.dirname(file)}:/usr/bin:/bin`, HOME: cwd, LANG: 'C.UTF-8', PYTHONDONTWRITEBYTECODE: '1', ...rest.env } });
 
   const locate = async () => {
     const managed = await exists(path.join(home, stampName)) ? [path.join(home, 'venv', 'bin', 'slither')] : [];
-    const searched = dependencies.searchPath.split(path.delimiter).filter(folder => path.isAbsolute(folder)).map(folder => path.join(folder, 'slither'));
+    const searched = searchPath.split(path.delimiter).filter(folder => path.isAbsolute(folder)).map(folder => path.join(folder, 'slither'));
     for (const file of [...managed, ...searched]) {
       if (!await exists(file, constants.X_OK)) continue;
-      const asked = await run(file, ['--version'], dependencies.temporaryFolder, 20_000);
+      const asked = await run(file, ['--version'], temporaryFolder, 20_000);
       const version = /\d+\.\d+\.\d+\S*/.exec(asked.stdout)?.[0];
       // One that is there but does not answer is still there: the audit must not pass without it.
       return { path: file, version: version ?? 'unknown' };
@@ -51,7 +54,7 @@ export function makeSlitherAnalyzer(dependencies: SlitherDependencies): Analyzer
       const { compilation } = input;
       if (!compilation?.ok) return { status: 'not_applicable', version, findings: [], reason: 'the sources do not compile' };
       if (!compilation.rawOutput) return { status: 'failed', version, findings: [], reason: 'the compilation was made without build-info' };
-      const folder = await mkdtemp(path.join(dependencies.temporaryFolder, 'slither-'));
+      const folder = await mkdtemp(path.join(temporaryFolder, 'slither-'));
       try {
         await writeProject(folder, input);
         const result = await run(place.path, ['.', '--compile-force-framework', 'foundry', '--ignore-compile', '--exclude-dependencies', '--fail-none', '--json', '-'], folder, context.timeoutMilliseconds, { memoryMegabytes: context.memoryMegabytes, ...(context.signal ? { signal: context.signal } : {}) });
@@ -67,7 +70,7 @@ export function makeSlitherAnalyzer(dependencies: SlitherDependencies): Analyzer
       const stop = signal ? { signal } : {};
       const step = async (title: string, file: string, args: string[], milliseconds: number) => {
         progress?.(title);
-        const result = await run(file, args, home, milliseconds, { ...stop, env: { ...dependencies.networkEnvironment, PATH: dependencies.searchPath } });
+        const result = await run(file, args, home, milliseconds, { ...stop, env: { ...dependencies.networkEnvironment, ...(searchPath ? { PATH: searchPath } : {}) } });
         if (result.exitCode !== 0) failed(`${title}: ${result.startError ?? (result.timedOut ? `not finished after ${milliseconds / 1_000} s` : result.aborted ? 'interrupted' : (result.stderr || result.stdout).trim().split('\n').slice(-3).join(' ').slice(0, 400))}`);
       };
       const bin = path.join(home, 'venv', 'bin');
