@@ -30,7 +30,7 @@ export function readErc20(request: string): Reading {
   const upgradeable = wanted(text, notes, 'upgradeable', phrases.upgradeable, 'upgradeability', 'upgradeable behind an ERC-1967 proxy (UUPS)');
   const mint = readMint(text, notes);
   const burn = readBurn(text, notes);
-  const pausable = wanted(text, notes, 'pausable', phrases.pause, 'pausing', 'all movement of tokens can be paused');
+  const pausable = wanted(text, notes, 'pausable', phrases.pause, 'pausing', 'all movement of tokens can be paused') || roleHit(text, 'pauser') !== undefined;
   const permit = wanted(text, notes, 'permit', phrases.permit, 'permit', 'approvals by signature (ERC-2612)');
   const votes = wanted(text, notes, 'votes', phrases.votes, 'voting power', 'voting power with delegation (ERC20Votes)');
   const denyList = wanted(text, notes, 'denyList', phrases.denyList, 'a deny list', 'accounts can be put on a deny list');
@@ -55,11 +55,17 @@ export function readErc20(request: string): Reading {
     text.consume(hit.start, hit.end);
     notes.refuse(hit.quote, `It was not understood what ${hit.address} is for.`, true);
   }
-  reportLeftovers(text, notes, { title: 'an ERC-20 token' });
+  reportLeftovers(text, notes, { title: 'an ERC-20 token', wishes: otherKinds });
 
   const parameters: Erc20Parameters = { name, symbol, decimals, supply: { ...supply, recipient: supplyAsked.recipient }, ...powers, permit, votes, flashMint, limits, access, owner: asked.owner };
   return { contractName: contractIdentifier(name, 'Token'), parameters: parameters as unknown as Record<string, Json>, understood: notes.understood, assumed: notes.assumed, unsupported: notes.unsupported };
 }
+
+/** Contracts of another kind in the same request. */
+const otherKinds = [
+  { pattern: /\b(?:nfts?|erc-?(?:721|1155)|non-?fungible)(?:\s+(?:collection|contract|token)s?)?\b/, reason: 'one request is one contract; ask for the collection in a request of its own' },
+  { pattern: /\b(?:multi-?sig(?:nature)?\s+wallet|escrow|(?:erc-?4626\s+)?vault)s?\b/, reason: 'one request is one contract; ask for it in a request of its own' },
+];
 
 function readIdentity(text: RequestText, notes: Notes): { name: string; symbol: string } {
   const names = readNames(text);
@@ -105,8 +111,16 @@ function readMint(text: RequestText, notes: Notes): string | undefined {
     notes.refuse(anyone.quote, 'A token that anyone may mint without limit is not written.', true);
   }
   const reading = text.feature(phrases.mint, 'minting');
+  const role = reading.wanted === undefined ? roleHit(text, 'minter') : undefined;
+  if (role) notes.understand('mintable', 'accounts with the minter role can mint', role);
+  if (role) return role;
   if (reading.wanted !== undefined) notes.understand('mintable', reading.wanted ? 'new tokens can be minted by the owner or a role' : 'nobody can mint after deployment', reading.quote);
   return reading.wanted ? reading.quote : undefined;
+}
+
+/** The words that name a role ("minter role" asks for minting), consumed or not. */
+function roleHit(text: RequestText, role: string): string | undefined {
+  return text.find(new RegExp(`\\b${role}[\\s_-]role`), { again: true }).find((hit) => !hit.negated)?.quote;
 }
 
 function readBurn(text: RequestText, notes: Notes): Erc20Parameters['burn'] {
