@@ -45,6 +45,11 @@ export function workflowsKit(title: string, driver: WorkflowsDriver): void {
       pool = new Pool({ connectionString: database.url, max: 3 });
       await pool.query(executorsTable);
       await pool.query(outboxTable);
+      workflows = build();
+      await workflows.launch();
+    }, 120_000);
+
+    function build(): OpenWorkflows {
       workflows = openWorkflows({ url: database.url, applicationVersion: 'kit-1', pools: { agent: { concurrency: 4 }, data: { concurrency: 1 } }, observer, graceMilliseconds: 300 });
       workflows.register<{ value: number }, number>('double', async (flow, input) => {
         const doubled = await flow.step('double', async ({ idempotencyKey }) => { effect(flow.runId, idempotencyKey); return input.value * 2; });
@@ -94,8 +99,8 @@ export function workflowsKit(title: string, driver: WorkflowsDriver): void {
       workflows.register<{ name: string }, string>('one at a time', async (flow, input) => flow.step('work', async () => { effect('order', `start ${input.name}`); await delay(60); effect('order', `end ${input.name}`); return input.name; }));
       workflows.register<null, unknown>('not json', async (flow) => flow.step('big', async () => 1n));
       workflows.schedule({ name: 'tick', cron: '* * * * * *', run: async (at) => { ticks.push(at.toISOString()); } });
-      await workflows.launch();
-    }, 120_000);
+      return workflows;
+    }
 
     afterAll(async () => {
       await workflows?.close();
@@ -273,6 +278,27 @@ export function workflowsKit(title: string, driver: WorkflowsDriver): void {
       await until(async () => (await pool.query('SELECT 1 FROM outbox WHERE dispatched_at IS NULL')).rowCount === 0);
       await next.close();
       expect(effects.get(runId)).toHaveLength(1);
+    });
+
+    it('closes and opens again in one process, and goes on with what was left', async () => {
+      const [waiting, hanging] = [await start('approve', null), await start('slow', null)];
+      await until(async () => (await workflows.steps(waiting)).length === 1 && effects.get(hanging) !== undefined);
+      const began = performance.now();
+      await workflows.close();
+      expect(performance.now() - began).toBeLessThan(3000);
+      expect(effects.get(hanging)).toEqual(['hanging', 'aborted INTERRUPTED']);
+      workflows = build();
+      await workflows.launch();
+      await workflows.signal(waiting, 'approval', 'yes', 'key');
+      expect(await workflows.result(waiting, 10_000)).toBe('yes');
+      await until(() => effects.get(hanging)?.length === 3);
+      expect(await workflows.state(hanging)).toMatchObject({ status: 'running', error: null });
+      await workflows.cancel(hanging);
+    }, 30_000);
+
+    it('refuses what is registered twice or too late', () => {
+      expect(() => workflows.register('late', async () => 1)).toThrow(expect.objectContaining({ code: 'INTERNAL' }) as Error);
+      expect(() => workflows.schedule({ name: 'late', cron: '* * * * *', run: async () => {} })).toThrow(expect.objectContaining({ code: 'INTERNAL' }) as Error);
     });
 
     it('refuses a start that could never run', async () => {
