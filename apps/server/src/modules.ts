@@ -24,6 +24,7 @@ import type { Analyzer, Json, TemplateStore } from '@hyperlens/protocol';
 import { z } from 'zod';
 import type { Application } from './application.ts';
 import { machineEnvironment } from './config.ts';
+import { stockLibrary } from './library.ts';
 import type { Config } from './settings.ts';
 
 /** Runs recorded under one version can be continued by every process of that version; it changes when the flow changes in a way they cannot follow. */
@@ -86,6 +87,8 @@ export async function openApplication(config: Config): Promise<Application> {
   workflows.schedule({ name: 'maintain-database', cron: '17 * * * *', run: () => storage.maintain() });
   await workflows.launch();
   own(await makeOutboxDispatcher({ pool: storage.pool, workflows, logger }));
+
+  await stockLibrary(templates, kinds);
 
   const announce = async () => services.announce(await directory.describe(executor)).catch((error: unknown) => logger.warn({ error }, 'the services could not be announced'));
   await announce();
