@@ -1,3 +1,4 @@
+import { erc1155 } from './erc1155/index.ts';
 import { erc20 } from './erc20/index.ts';
 import { erc721 } from './erc721/index.ts';
 import type { AnyKind } from './kind.ts';
@@ -6,6 +7,7 @@ import type { AnyKind } from './kind.ts';
 export const kinds: readonly AnyKind[] = [
   erc20,
   erc721,
+  erc1155,
 ];
 
 /** The kind of this id; undefined when there is none. */
