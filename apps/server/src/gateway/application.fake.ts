@@ -12,7 +12,7 @@ export const fakeSpec: Spec = {
   understood: [{ field: 'symbol', statement: 'symbol ACRN', quote: 'ACRN' }], assumed: [{ field: 'decimals', statement: '18 decimals' }], unsupported: [], templates: [], author: 'rules', hash: 'a'.repeat(64),
 };
 export const fakeAudit: AuditReport = {
-  verdict: 'pass', reasons: ['Nothing of high severity or worse.'], files: ['contracts/Acorn.sol'],
+  verdict: 'pass', reasons: ['Nothing of high severity or worse.'], files: ['contracts/Acorn.sol'], solcVersion: '0.8.30',
   tools: [{ id: 'hyperlens', version: '1', status: 'completed', milliseconds: 5, findings: 1, required: true }],
   findings: [{ id: 'f1', ruleId: 'token/mint', severity: 'informational', confidence: 'high', title: 'The owner can mint', description: 'The supply can grow.', file: 'contracts/Acorn.sol', line: 3, endLine: 3, tool: 'hyperlens', tools: ['hyperlens'], status: 'open' }],
 };

@@ -1,6 +1,14 @@
-import { AppError, type ContractKind, type ContractPackage, type GenerationAgent, type Networks, type Spec, type SpecDraft, type TemplateStore, type WorkContext } from '@hyperlens/protocol';
+import { AppError } from '@hyperlens/protocol';
+import type { ContractPackage, GenerationAgent, KindLibrary, Networks, Spec, SpecDraft, TemplateStore, WorkContext } from '@hyperlens/protocol';
 import { hashed } from './hash.ts';
-import { checkRequest } from './request.ts';
+import { targetNetwork } from './networks.ts';
+import { specifyByRules } from './rules.ts';
+
+/** Characters of a request that are read; what a contract must do fits into far less. */
+export const requestLimit = 20_000;
+
+/** Id of specs whose Solidity is written by a model. */
+export const customKind = 'custom';
 
 /** What a model may do in generation: fill a spec, and write Solidity where no kind fits. */
 export interface Author {
@@ -10,30 +18,39 @@ export interface Author {
 }
 
 export interface GenerationDependencies {
-  kinds: readonly ContractKind[];
-  networks: Pick<Networks, 'get' | 'list'>;
+  /** The kinds, and the words that choose between them (catalog/templates: kindLibrary). */
+  kinds: KindLibrary;
+  networks: Pick<Networks, 'list'>;
   defaultNetwork: string;
   /** Retrieval: helps to choose the kind, and names the templates that shaped the result. */
   templates?: Pick<TemplateStore, 'search'>;
   author?: Author;
 }
 
-/** Id of specs whose Solidity is written by a model. */
-export const customKind = 'custom';
-
-/** How much a retrieved template speaks for its kind, beside the kind's own words. */
-const retrievalWeight = 0.25;
-/** Below this no kind fits. */
-const leastMatch = 0.2;
+const ignoredReason = 'an instruction for the machine, not a wish about the contract; audit, tests, gates and policy are set by configuration';
 
 /** The generation agent: a request becomes a spec by rules or by a model, a spec becomes sources and tests. */
 export function makeGeneration({ kinds, networks, defaultNetwork, templates, author }: GenerationDependencies): GenerationAgent {
   return {
-    async specify({ request: raw, network: given }, context = {}) {
-      const { request, network, ignored } = checkRequest(raw, { given, networks: networks.list(), defaultNetwork });
-      const hits = (await templates?.search(request, 5)) ?? [];
-      const draft = author ? await author.specify({ request, network }, context) : byRules(request, network, hits);
-      return hashed({ ...draft, network: networks.get(network).id, unsupported: [...draft.unsupported, ...ignored], templates: hits.filter((hit) => hit.kind === draft.kind).map((hit) => `${hit.id}@${hit.version}`) });
+    async specify({ request, network: given }, context = {}) {
+      if (request.length > requestLimit) throw new AppError('REQUEST_TOO_LONG', { length: request.length, limit: requestLimit });
+      if (request.trim() === '') throw new AppError('REQUEST_EMPTY');
+      const survey = kinds.survey(request);
+      if (!survey.meaningful) {
+        const [instruction] = survey.instructions;
+        throw new AppError('REQUEST_NOT_UNDERSTOOD', { reason: instruction === undefined ? 'no words in it describe one' : `it holds instructions for the machine ("${instruction}"), which are never followed, and nothing about a contract` });
+      }
+      const target = targetNetwork(survey, given, networks.list(), defaultNetwork);
+      const hits = (await templates?.search(survey.text.slice(0, 2_000), 5)) ?? [];
+      context.signal?.throwIfAborted();
+      const draft = author ? await author.specify({ request: survey.text, network: target.network }, context) : specifyByRules({ request, survey, network: target.network, hits }, kinds);
+      context.progress?.(`Understood as ${kinds.find(draft.kind)?.title ?? draft.kind} "${draft.contractName}"`);
+      return hashed({
+        ...draft, network: target.network,
+        understood: [...draft.understood, ...target.understood], assumed: [...draft.assumed, ...target.assumed],
+        unsupported: [...draft.unsupported, ...target.unsupported, ...survey.instructions.map((quote) => ({ quote, reason: ignoredReason, essential: false }))],
+        templates: hits.filter((hit) => hit.kind === draft.kind).map((hit) => `${hit.id}@${hit.version}`),
+      });
     },
 
     async write(spec, context = {}) {
@@ -41,37 +58,15 @@ export function makeGeneration({ kinds, networks, defaultNetwork, templates, aut
         if (!author) throw new AppError('REQUEST_UNSUPPORTED', { what: 'custom Solidity without a configured model' });
         return author.write(spec, { request: context.request ?? '', feedback: context.feedback ?? [] }, context);
       }
-      const kind = kinds.find((candidate) => candidate.id === spec.kind);
+      const kind = kinds.find(spec.kind);
       if (!kind) throw new AppError('NOT_FOUND', { what: 'contract kind', id: spec.kind });
       const parameters = kind.schema.parse(spec.parameters);
       const { sources, file, constructorArguments, standards, upgradeability } = kind.compose(spec.contractName, parameters);
-      return { contractName: spec.contractName, file, sources, tests: kind.tests(spec.contractName, parameters), constructorArguments, standards, upgradeability };
+      const owner = spec.parameters.owner;
+      return {
+        contractName: spec.contractName, file, sources, tests: kind.tests(spec.contractName, parameters), constructorArguments, standards, upgradeability,
+        ...(typeof owner === 'string' && owner.startsWith('0x') ? { owner } : {}),
+      };
     },
   };
-
-  function byRules(request: string, network: string, hits: { kind: string; score: number }[]): SpecDraft {
-    const best = kinds.map((kind) => {
-      const own = kind.matches(request);
-      const retrieved = Math.max(0, ...hits.filter((hit) => hit.kind === kind.id).map((hit) => hit.score));
-      return { kind, own, score: own === 0 ? 0 : own + retrievalWeight * retrieved };
-    }).toSorted((a, b) => b.score - a.score)[0];
-    if (!best || best.own < leastMatch) throw new AppError('REQUEST_NOT_UNDERSTOOD', { reason: 'its words fit none of the kinds of contract that can be built' });
-    const reading = best.kind.read(request);
-    const checked = best.kind.schema.safeParse(reading.parameters);
-    if (!checked.success) {
-      const conflict = checked.error.issues.slice(0, 3).map((issue) => issue.message).join('; ');
-      // A wish that cannot be built leaves holes in the parameters; then the wish is the news, not the hole.
-      if (reading.unsupported.some((wish) => wish.essential)) return { ...frame(best.kind, reading.contractName, network), ...pick(reading), parameters: reading.parameters };
-      throw new AppError('REQUEST_CONTRADICTS_ITSELF', { conflict });
-    }
-    const parameters = checked.data as Record<string, never>;
-    const { constructorArguments, standards, upgradeability } = best.kind.compose(reading.contractName, parameters);
-    return { ...frame(best.kind, reading.contractName, network), ...pick(reading), parameters, constructorArguments, standards, upgradeability };
-  }
-}
-
-const pick = ({ understood, assumed, unsupported }: Pick<SpecDraft, 'understood' | 'assumed' | 'unsupported'>) => ({ understood, assumed, unsupported });
-
-function frame(kind: ContractKind, contractName: string, network: string): Omit<SpecDraft, 'understood' | 'assumed' | 'unsupported' | 'parameters'> {
-  return { schemaVersion: 1, kind: kind.id, contractName, network, constructorArguments: [], standards: kind.standards, upgradeability: 'none', templates: [], author: 'rules' };
 }

@@ -10,7 +10,7 @@ import type { OpenWorkflows } from './index.ts';
 import type { WorkflowsDriver } from './workflows.kit.ts';
 
 const steps = ['one', 'two', 'three', 'four'];
-interface Worker { id: string; process: ChildProcess; ready: Promise<void>; kill(): Promise<void> }
+interface Worker { id: string; process: ChildProcess; ready: Promise<void>; kill(signal?: NodeJS.Signals): Promise<void> }
 
 /** Kill tests: workers are killed with SIGKILL, or stopped, while they work; every run must end and every effect must have happened. Needs a database many processes can use. */
 export function killKit(title: string, driver: WorkflowsDriver): void {
@@ -21,14 +21,14 @@ export function killKit(title: string, driver: WorkflowsDriver): void {
     let client: OpenWorkflows;
     const workers = new Set<Worker>();
 
-    const work = (options: { alone?: boolean; beat?: number; dead?: number; concurrency?: number; stepMilliseconds?: number } = {}): Worker => {
+    const work = (options: { alone?: boolean; beat?: number; dead?: number; concurrency?: number; stepMilliseconds?: number; ticks?: boolean } = {}): Worker => {
       const id = randomUUID();
-      const { alone = false, beat = 1000, dead = 4000, concurrency = 6, stepMilliseconds = 40 } = options;
-      const child = spawn(process.execPath, [path.join(import.meta.dirname, 'fixtures', 'worker.ts'), JSON.stringify({ url: database.url, executorId: id, alone, beat, dead, concurrency, stepMilliseconds })], { stdio: ['pipe', 'pipe', 'inherit'] });
+      const { alone = false, beat = 1000, dead = 4000, concurrency = 6, stepMilliseconds = 40, ticks = false } = options;
+      const child = spawn(process.execPath, [path.join(import.meta.dirname, 'fixtures', 'worker.ts'), JSON.stringify({ url: database.url, executorId: id, alone, beat, dead, concurrency, stepMilliseconds, ticks })], { stdio: ['pipe', 'pipe', 'inherit'] });
       const gone = new Promise<void>((resolve) => { child.once('exit', () => resolve()); });
       const worker: Worker = {
         id, process: child, ready: new Promise((resolve) => { child.stdout?.once('data', () => resolve()); }),
-        async kill() { workers.delete(worker); child.kill('SIGKILL'); await gone; },
+        async kill(signal = 'SIGKILL') { workers.delete(worker); child.kill(signal); await gone; },
       };
       workers.add(worker);
       return worker;
@@ -110,6 +110,61 @@ export function killKit(title: string, driver: WorkflowsDriver): void {
       const { rows } = await pool.query<{ steps: string }>('SELECT count(*) AS steps FROM dbos.operation_outputs WHERE workflow_uuid = ANY($1)', [runIds]);
       expect(Number(rows[0]?.steps)).toBe(runIds.length * steps.length);
       await Promise.all([first.kill(), second.kill()]);
+    }, 60_000);
+
+    it('ends every run while three workers are killed, told to stop and stalled at random', async () => {
+      const settings = { concurrency: 5, stepMilliseconds: 80, beat: 200, dead: 1000 };
+      const alive = [work(settings), work(settings), work(settings)];
+      await Promise.all(alive.map((worker) => worker.ready));
+      const runIds = await startRuns(60);
+      const count = { SIGKILL: 0, SIGTERM: 0, SIGSTOP: 0 };
+      for (let round = 0; round < 12; round += 1) {
+        await delay(randomInt(50, 500));
+        const [victim] = alive.splice(0, 1);
+        const signal = (['SIGKILL', 'SIGTERM', 'SIGSTOP'] as const)[round % 3] ?? 'SIGKILL';
+        count[signal] += 1;
+        if (signal === 'SIGSTOP') {
+          victim?.process.kill('SIGSTOP');
+          setTimeout(() => victim?.process.kill('SIGCONT'), 2000);
+          if (victim) alive.push(victim);
+          continue;
+        }
+        void victim?.kill(signal);
+        const next = work(settings);
+        alive.push(next);
+        await next.ready;
+      }
+      for (const [number, runId] of runIds.entries()) expect(await client.result(runId, 60_000)).toBe(number + 4);
+      await expectEffects(runIds);
+      process.stderr.write(`${JSON.stringify(count)} of three workers, ${runIds.length} runs ended\n`);
+      await Promise.all([...workers].map((worker) => worker.kill()));
+    }, 120_000);
+
+    it('leaves the work of a worker that is told to stop to the other, at once', async () => {
+      const first = work({ concurrency: 3, stepMilliseconds: 1500 });
+      await first.ready;
+      const runIds = await startRuns(3);
+      await delay(500);
+      const second = work({ concurrency: 3, stepMilliseconds: 100 });
+      await second.ready;
+      const stoppedAt = performance.now();
+      await first.kill('SIGTERM');
+      expect(performance.now() - stoppedAt).toBeLessThan(3000);
+      for (const [number, runId] of runIds.entries()) expect(await client.result(runId, 10_000)).toBe(number + 4);
+      expect(performance.now() - stoppedAt).toBeLessThan(5000);
+      await expectEffects(runIds);
+      await second.kill();
+    }, 60_000);
+
+    it('fires a schedule once, whichever of two workers it is', async () => {
+      await pool.query('CREATE TABLE ticks (at timestamptz NOT NULL, executor text NOT NULL)');
+      const pair = [work({ ticks: true }), work({ ticks: true })];
+      await Promise.all(pair.map((worker) => worker.ready));
+      await delay(6000);
+      await Promise.all(pair.map((worker) => worker.kill()));
+      const { rows } = await pool.query<{ fired: number; moments: number }>('SELECT count(*)::int AS fired, count(DISTINCT at)::int AS moments FROM ticks');
+      expect(rows[0]?.fired).toBeGreaterThanOrEqual(3);
+      expect(rows[0]?.moments).toBe(rows[0]?.fired);
     }, 60_000);
   });
 }

@@ -1,6 +1,7 @@
 import type { Detector, Hit } from '../detector.ts';
 import { bare, children, isZero, name, typeOf, type Node } from '../model/ast.ts';
 import { baseVariable } from '../model/frame.ts';
+import type { Flow, Step } from '../model/flow.ts';
 import { callerAt, senderCheck } from '../model/guard.ts';
 import { isView, type Contract } from '../model/project.ts';
 import { callerChosen, hasParameter, rootsOf } from '../model/roots.ts';
@@ -37,7 +38,7 @@ function* ownership(unit: Unit, contract: Contract): Generator<Hit> {
       const keys = keysOf(step.target).map(key => rootsOf(unit.project, key, step.frame));
       if (step.value && isZero(step.value)) continue;
       if (!chosen && !keys.some(callerChosen)) continue;
-      const node = unit.ownSite(step);
+      const node = placeOf(unit, flow, step);
       if (node) yield { node, severity: 'critical', confidence: 'high', message: `Anyone can call \`${name(flow.entry) || 'the fallback'}\` and so set \`${name(step.variable)}\`, which decides who has special rights.` };
     }
   }
@@ -60,7 +61,7 @@ function* settings(unit: Unit, contract: Contract): Generator<Hit> {
       const guarded = entries.some(other => other.entry !== flow.entry && other.steps.some(one => one.kind === 'write' && one.variable.id === step.variable.id && callerAt(unit.project, other, one)?.level === 'authority'));
       const target = entries.some(other => other.steps.some(one => one.kind === 'call' && !isView(one.declaration) && ['high', 'bare', 'delegate', 'send', 'transfer'].includes(one.call.kind)
         && (baseVariable(unit.project, one.call.target, one.frame)?.id === step.variable.id || rootsOf(unit.project, one.call.value ?? (one.call.kind === 'high' ? undefined : one.call.arguments[0]), one.frame).has(`state:${step.variable.id}`))));
-      const node = unit.ownSite(step);
+      const node = placeOf(unit, flow, step);
       if (node && (guarded || target)) yield { node, severity: 'high', confidence: guarded ? 'high' : 'medium', message: `Anyone can set \`${name(step.variable)}\` through \`${name(flow.entry)}\`, and ${guarded ? 'elsewhere only a privileged account may' : 'transfers and calls of this contract depend on it'}.` };
     }
   }
@@ -78,7 +79,7 @@ function* supply(unit: Unit, contract: Contract): Generator<Hit> {
       if (!keys.some(hasParameter) || !hasParameter(amount)) continue;
       if (callerAt(unit.project, flow, step) || ownBusiness(unit, flow, step) || latched(unit, flow, step)) continue;
       const pays = flow.steps.some(one => one.kind === 'call' || (one.kind === 'condition' && rootsOf(unit.project, one.condition, one.frame).has('msg.value')));
-      const node = unit.ownSite(step);
+      const node = placeOf(unit, flow, step);
       if (node && !pays) { yield { node, severity: 'critical', confidence: 'high', message: `Anyone can call \`${name(flow.entry)}\` and change the balance of an account they name by an amount they choose.` }; break; }
     }
   }
@@ -94,10 +95,16 @@ function* movement(unit: Unit, contract: Contract): Generator<Hit> {
       if (!keys.some(key => hasParameter(key) && key.size === 1) || callerAt(unit.project, flow, step) || ownBusiness(unit, flow, step)) continue;
       // A check of the caller anywhere, in whatever branch, is given the benefit of the doubt.
       if (flow.steps.some(one => one.kind === 'condition' && rootsOf(unit.project, one.condition, one.frame).has('msg.sender'))) continue;
-      const node = unit.ownSite(step);
+      const node = placeOf(unit, flow, step);
       if (node) { yield { node, severity: 'high', confidence: 'high', message: `\`${name(flow.entry)}\` takes from an account the caller names, without that account's consent.` }; break; }
     }
   }
+}
+
+/** The whole function, because that is where the check is missing, unless it is long. */
+function placeOf(unit: Unit, flow: Flow, step: Step): Node | undefined {
+  const place = unit.project.isOwn(flow.entry) ? unit.project.place(flow.entry) : undefined;
+  return place && place.endLine - place.line <= 25 ? flow.entry : unit.ownSite(step);
 }
 
 /** SCWE-016: functions that change who has rights, settings, or supply, without asking who calls. */

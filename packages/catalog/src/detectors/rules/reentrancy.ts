@@ -30,6 +30,12 @@ function writable(unit: Unit, contract: Contract, id: number): boolean {
   return unit.entries(contract).some(flow => flow.steps.some(step => step.kind === 'write' && step.variable.id === id && callerAt(unit.project, flow, step)?.level !== 'authority'));
 }
 
+/** Only somebody trusted gets here: what decides that cannot be written by strangers. */
+function privileged(unit: Unit, flow: Flow, step: Step): boolean {
+  const check = callerAt(unit.project, flow, step);
+  return check?.level === 'authority' && !check.variables.some(id => typeOf(unit.project.node(id)).startsWith('mapping') && writable(unit, flow.contract, id));
+}
+
 /** Is the variable decided on, or moved, in another function that anyone can enter meanwhile? */
 function usedElsewhere(unit: Unit, flow: Flow, variable: Node): boolean {
   return unit.entries(flow.contract).some(other => other.entry !== flow.entry && !isView(other.entry)
@@ -43,7 +49,7 @@ function* inspect(unit: Unit, flow: Flow): Generator<Hit> {
     const kind = danger(unit, flow, step);
     if (kind === 'none' || kind === 'known') continue;
     if (isLocked(unit.project, flow, step)) continue;
-    if (callerAt(unit.project, flow, step)?.level === 'authority' && kind !== 'ether') continue;
+    if (privileged(unit, flow, step)) continue;
     const before = new Set(flow.steps.filter((one): one is StepOf<'read'> => one.kind === 'read' && canFollow(one, step)).map(one => one.variable.id));
     const late = flow.steps.filter((one): one is StepOf<'write'> => one.kind === 'write' && canFollow(step, one));
     const settled = (variable: Node) => flow.steps.some(one => one.kind === 'write' && one.variable.id === variable.id && canFollow(one, step));
@@ -52,7 +58,6 @@ function* inspect(unit: Unit, flow: Flow): Generator<Hit> {
     const [first] = stale.length > 0 ? stale : crossing;
     const node = unit.ownSite(step);
     if (!first || !node) continue;
-    if (callerAt(unit.project, flow, step)?.level === 'authority') continue;
     const place = unit.project.place(first.node);
     const what = name(first.variable);
     yield {

@@ -1,5 +1,5 @@
 import type { Detector } from '../detector.ts';
-import { child, children, find, name, referenced, text, typeOf } from '../model/ast.ts';
+import { child, children, find, name, referenced, text, typeIdentifier, typeOf } from '../model/ast.ts';
 import { ownNodes } from '../model/project.ts';
 
 /** SCWE-071: before 0.5 a local storage reference without a value points at slot 0. */
@@ -12,7 +12,7 @@ export const uninitializedStorage: Detector = {
     for (const statement of ownNodes(project, 'VariableDeclarationStatement')) {
       if (child(statement, 'initialValue')) continue;
       for (const declaration of children(statement, 'declarations')) {
-        if (!typeOf(declaration).includes('storage pointer') || declaration.storageLocation === 'memory') continue;
+        if (!typeIdentifier(declaration).endsWith('_storage_ptr') || declaration.storageLocation === 'memory') continue;
         const body = child(project.functionOf(statement), 'body');
         const given = find(body, one => one.nodeType === 'Assignment' && child(one, 'leftHandSide')?.nodeType === 'Identifier' && referenced(child(one, 'leftHandSide')) === declaration.id);
         if (!given) yield { node: statement, message: `\`${name(declaration)}\` points at storage slot 0.` };
