@@ -13,7 +13,7 @@ export interface LoadedConfig {
   /** The file that was read, null when there is none. */
   file: string | null;
   /** Where a key came from. */
-  sourceOf(key: string): string;
+  readonly sourceOf: (key: string) => string;
 }
 /** Values from the command line: `{ 'server.port': '9000' }`, each with the flag as people typed it. */
 export type ConfigFlags = Record<string, { value: string | string[] | boolean; flag: string }>;
