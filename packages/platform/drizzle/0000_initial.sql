@@ -365,6 +365,7 @@ CREATE INDEX "deployments_network_created_at_index" ON "deployments" USING btree
 CREATE UNIQUE INDEX "dead_letters_consumer_event_id_unique" ON "dead_letters" USING btree ("consumer","event_id");--> statement-breakpoint
 CREATE INDEX "dead_letters_status_failed_at_index" ON "dead_letters" USING btree ("status","failed_at");--> statement-breakpoint
 CREATE INDEX "events_position_serial_index" ON "events" USING btree ("position","serial");--> statement-breakpoint
+CREATE INDEX "events_stream_position_serial_index" ON "events" USING btree ("stream","position","serial");--> statement-breakpoint
 CREATE UNIQUE INDEX "events_stream_sequence_unique" ON "events" USING btree ("stream","sequence");--> statement-breakpoint
 CREATE UNIQUE INDEX "events_stream_key_unique" ON "events" USING btree ("stream","key") WHERE key IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "files_user_id_index" ON "files" USING btree ("user_id");--> statement-breakpoint

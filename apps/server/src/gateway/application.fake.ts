@@ -163,7 +163,7 @@ export function makeFakeApplication({ pace = 1, health }: FakeOptions = {}) {
       tools: () => Promise.resolve([{ id: 'slither', title: 'Slither', kind: 'external', installed: false, version: null, path: null, installable: true }]),
     },
     deployment: { plan: ({ contract, network }) => Promise.resolve({ network, chainId: 31_337, contractName: contract.name, from: fakeAddress, summary: ['Deploys.'], constructorArguments: [], initCodeHash: fakeHash, gasLimit: '1', maxFeePerGas: '1', layer1Fee: '0', maximumCost: '1', balance: '5', currencySymbol: 'ETH', needsApproval: true }), deploy: () => Promise.resolve(fakeDeployment(null)) },
-    deployments: { open: unused, find: (id) => Promise.resolve(id === 'known' ? fakeDeployment(null) : null), findByIntent: () => Promise.resolve(null), list: () => Promise.resolve([fakeDeployment(null)]), update: unused, withNonce: unused, markAttempt: unused, undecided: unused },
+    deployments: { open: unused, find: (id) => Promise.resolve(id === 'known' ? fakeDeployment(null) : null), findByIntent: () => Promise.resolve(null), list: () => Promise.resolve([fakeDeployment(null)]), update: unused, withNonce: unused, markAttempt: unused, undecided: unused, release: unused },
     templates: { list: () => Promise.resolve([template]), get: (id) => Promise.resolve(id === 'erc20' ? template : null), add: (input) => Promise.resolve({ ...template, ...input, version: 1 }), search: () => Promise.resolve([{ ...template, score: 0.5 }]) },
     content: { put: unused, get: unused, has: unused },
     networks: {

@@ -22,6 +22,7 @@ export const events = pgTable('events', {
   recordedAt: moment('recorded_at').notNull().default(sql`clock_timestamp()`),
 }, (table) => [
   index('events_position_serial_index').on(table.position, table.serial),
+  index('events_stream_position_serial_index').on(table.stream, table.position, table.serial),
   uniqueIndex('events_stream_sequence_unique').on(table.stream, table.sequence),
   uniqueIndex('events_stream_key_unique').on(table.stream, table.key).where(sql`key IS NOT NULL`),
 ]);
