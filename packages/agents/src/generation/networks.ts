@@ -40,8 +40,11 @@ function resolve(words: string, known: readonly Network[]): string | null {
   const bare = plain.replace(/ (?:chain|network)$/, '');
   const wanted = [aliases[plain], aliases[bare], plain, bare, bare.replace(/ (?:testnet|mainnet)$/, '')].filter((entry) => entry !== undefined);
   for (const entry of wanted) {
-    const found = known.find((network) => network.id === entry.replaceAll(' ', '-') || network.name.toLowerCase() === entry || network.id.startsWith(`${entry.replaceAll(' ', '-')}-`) && aliases[entry] === undefined && known.filter((other) => other.id.startsWith(`${entry.replaceAll(' ', '-')}-`)).length === 1);
+    const id = entry.replaceAll(' ', '-');
+    const found = known.find((network) => network.id === id || network.name.toLowerCase() === entry);
     if (found) return found.id;
   }
-  return null;
+  // "hyperion" for hyperion-testnet, when that leaves no choice.
+  const longer = known.filter((network) => network.id.startsWith(`${bare.replaceAll(' ', '-')}-`));
+  return longer.length === 1 ? longer[0]?.id ?? null : null;
 }

@@ -22,6 +22,7 @@ const notLive: Attempt['status'][] = [...over, 'replaced'];
  * that; an attempt is only stored while the lease is still held, so a holder that was thought dead cannot add one.
  */
 export function makeDeploymentJournal(storage: Storage, events?: EventBus, { leaseMilliseconds = 8000, waitMilliseconds = 60_000 }: JournalOptions = {}): DeploymentJournal {
+  const inTurn = makeTurns();
   const announce = async (deployment: Deployment, transaction: Transaction): Promise<void> => {
     const contract = deployment.contracts[0];
     const hash = contract?.transactionHash ?? deployment.attempts.findLast(({ status }) => !notLive.includes(status))?.transactionHash;
@@ -61,7 +62,7 @@ export function makeDeploymentJournal(storage: Storage, events?: EventBus, { lea
       return deployment;
     }),
 
-    async withNonce({ deploymentId, chainId, account }, use) {
+    withNonce: ({ deploymentId, chainId, account }, use) => inTurn(`${chainId}/${account.toLowerCase()}`, async () => {
       const key = { chainId, account: account.toLowerCase() };
       const lease = await takeLease(storage, key, leaseMilliseconds, waitMilliseconds);
       try {
@@ -85,7 +86,7 @@ export function makeDeploymentJournal(storage: Storage, events?: EventBus, { lea
       } finally {
         await lease.release();
       }
-    },
+    }),
 
     markAttempt: (deploymentId, transactionHash, status) => storage.transaction(async (database) => {
       await database.update(deploymentAttempts).set({ status }).where(and(eq(deploymentAttempts.deploymentId, deploymentId), eq(deploymentAttempts.transactionHash, transactionHash)));
@@ -102,6 +103,17 @@ export function makeDeploymentJournal(storage: Storage, events?: EventBus, { lea
       await storage.database.update(deploymentAttempts).set({ status: 'dropped' })
         .where(and(ofAccount({ chainId, account: account.toLowerCase() }), notInArray(deploymentAttempts.status, over), gte(deploymentAttempts.nonce, from)));
     },
+  };
+}
+
+/** Callers of this process wait for each other in memory, which is quicker than asking for the lease again and again. */
+function makeTurns(): <Result>(key: string, work: () => Promise<Result>) => Promise<Result> {
+  const last = new Map<string, Promise<unknown>>();
+  return (key, work) => {
+    const result = (last.get(key) ?? Promise.resolve()).then(work, work);
+    const settled = result.then(() => undefined, () => undefined).then(() => { if (last.get(key) === settled) last.delete(key); });
+    last.set(key, settled);
+    return result;
   };
 }
 

@@ -112,6 +112,34 @@ export function killKit(title: string, driver: WorkflowsDriver): void {
       await Promise.all([first.kill(), second.kill()]);
     }, 60_000);
 
+    it('ends every run while three workers are killed, told to stop and stalled at random', async () => {
+      const settings = { concurrency: 5, stepMilliseconds: 80, beat: 200, dead: 1000 };
+      const alive = [work(settings), work(settings), work(settings)];
+      await Promise.all(alive.map((worker) => worker.ready));
+      const runIds = await startRuns(60);
+      const count = { SIGKILL: 0, SIGTERM: 0, SIGSTOP: 0 };
+      for (let round = 0; round < 12; round += 1) {
+        await delay(randomInt(50, 500));
+        const [victim] = alive.splice(0, 1);
+        const signal = (['SIGKILL', 'SIGTERM', 'SIGSTOP'] as const)[round % 3] ?? 'SIGKILL';
+        count[signal] += 1;
+        if (signal === 'SIGSTOP') {
+          victim?.process.kill('SIGSTOP');
+          setTimeout(() => victim?.process.kill('SIGCONT'), 2000);
+          if (victim) alive.push(victim);
+          continue;
+        }
+        void victim?.kill(signal);
+        const next = work(settings);
+        alive.push(next);
+        await next.ready;
+      }
+      for (const [number, runId] of runIds.entries()) expect(await client.result(runId, 60_000)).toBe(number + 4);
+      await expectEffects(runIds);
+      process.stderr.write(`${JSON.stringify(count)} of three workers, ${runIds.length} runs ended\n`);
+      await Promise.all([...workers].map((worker) => worker.kill()));
+    }, 120_000);
+
     it('leaves the work of a worker that is told to stop to the other, at once', async () => {
       const first = work({ concurrency: 3, stepMilliseconds: 1500 });
       await first.ready;

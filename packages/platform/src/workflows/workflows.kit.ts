@@ -5,6 +5,7 @@ import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { executorsTable, makeOutboxDispatcher, openWorkflows, outboxTable } from './index.ts';
 import type { OpenWorkflows, WorkflowObserver } from './index.ts';
+import { makeStore } from './store.ts';
 
 /** The driver under test: a database that exists for the time between `open` and `close`. */
 export interface WorkflowsDriver { open(): Promise<{ url: string; close(): Promise<void> }> }
@@ -44,6 +45,11 @@ export function workflowsKit(title: string, driver: WorkflowsDriver): void {
       pool = new Pool({ connectionString: database.url, max: 3 });
       await pool.query(executorsTable);
       await pool.query(outboxTable);
+      workflows = build();
+      await workflows.launch();
+    }, 120_000);
+
+    function build(): OpenWorkflows {
       workflows = openWorkflows({ url: database.url, applicationVersion: 'kit-1', pools: { agent: { concurrency: 4 }, data: { concurrency: 1 } }, observer, graceMilliseconds: 300 });
       workflows.register<{ value: number }, number>('double', async (flow, input) => {
         const doubled = await flow.step('double', async ({ idempotencyKey }) => { effect(flow.runId, idempotencyKey); return input.value * 2; });
@@ -93,8 +99,8 @@ export function workflowsKit(title: string, driver: WorkflowsDriver): void {
       workflows.register<{ name: string }, string>('one at a time', async (flow, input) => flow.step('work', async () => { effect('order', `start ${input.name}`); await delay(60); effect('order', `end ${input.name}`); return input.name; }));
       workflows.register<null, unknown>('not json', async (flow) => flow.step('big', async () => 1n));
       workflows.schedule({ name: 'tick', cron: '* * * * * *', run: async (at) => { ticks.push(at.toISOString()); } });
-      await workflows.launch();
-    }, 120_000);
+      return workflows;
+    }
 
     afterAll(async () => {
       await workflows?.close();
@@ -272,6 +278,71 @@ export function workflowsKit(title: string, driver: WorkflowsDriver): void {
       await until(async () => (await pool.query('SELECT 1 FROM outbox WHERE dispatched_at IS NULL')).rowCount === 0);
       await next.close();
       expect(effects.get(runId)).toHaveLength(1);
+    });
+
+    it('closes and opens again in one process, and goes on with what was left', async () => {
+      const [waiting, hanging] = [await start('approve', null), await start('slow', null)];
+      await until(async () => (await workflows.steps(waiting)).length === 1 && effects.get(hanging) !== undefined);
+      const began = performance.now();
+      await workflows.close();
+      expect(performance.now() - began).toBeLessThan(3000);
+      expect(effects.get(hanging)).toEqual(['hanging', 'aborted INTERRUPTED']);
+      workflows = build();
+      await workflows.launch();
+      await workflows.signal(waiting, 'approval', 'yes', 'key');
+      expect(await workflows.result(waiting, 10_000)).toBe('yes');
+      await until(() => effects.get(hanging)?.length === 3);
+      expect(await workflows.state(hanging)).toMatchObject({ status: 'running', error: null });
+      await workflows.cancel(hanging);
+    }, 30_000);
+
+    it('refuses what is registered twice or too late', () => {
+      expect(() => workflows.register('late', async () => 1)).toThrow(expect.objectContaining({ code: 'INTERNAL' }) as Error);
+      expect(() => workflows.schedule({ name: 'late', cron: '* * * * *', run: async () => {} })).toThrow(expect.objectContaining({ code: 'INTERNAL' }) as Error);
+    });
+
+    it('refuses a start that could never run', async () => {
+      await expect(start('double', null, { queue: 'nobody' })).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+      await expect(start('double', null, { runId: 'no spaces' })).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+      await expect(start('double', null, { priority: -1 })).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+      const runId = await start('double', { value: 1 });
+      await expect(start('gate', null, { runId })).rejects.toMatchObject({ code: 'RUN_CONFLICT' });
+    });
+
+    it('fails a run whose flow nobody knows', async () => {
+      const runId = await start('unknown flow', null);
+      await expect(workflows.result(runId, 5000)).rejects.toMatchObject({ code: 'INTERNAL' });
+      expect(await workflows.state(runId)).toMatchObject({ status: 'failed' });
+    });
+
+    it('does not let a hopeless row of the outbox stand in the way', async () => {
+      const runId = randomUUID();
+      await pool.query(`INSERT INTO outbox (flow, run_id, input, queue) VALUES ('double', $1, '{}', 'nobody')`, [randomUUID()]);
+      await pool.query(`INSERT INTO outbox (flow, run_id, input, queue) VALUES ('double', $1, '{"value": 1}', 'agent')`, [runId]);
+      const dispatcher = await makeOutboxDispatcher({ pool, workflows, pollMilliseconds: 5000 });
+      expect(await workflows.result(runId, 3000)).toBe(3);
+      await until(async () => (await pool.query('SELECT 1 FROM outbox WHERE dispatched_at IS NULL')).rowCount === 0);
+      await dispatcher.close();
+    });
+
+    it('gives runs back that were claimed and do not run', async () => {
+      const store = makeStore(pool);
+      const [runId, owner] = [await start('one at a time', { name: 'stray' }, { queue: 'data' }), randomUUID()];
+      await workflows.result(runId, 5000);
+      await pool.query(`UPDATE dbos.workflow_status SET status = 'PENDING', owner_xid = $2, queue_name = 'data' WHERE workflow_uuid = $1`, [runId, owner]);
+      expect(await store.giveBack(randomUUID(), null)).toBe(0);
+      expect(await store.giveBack(owner, null)).toBe(1);
+      expect(await workflows.result(runId, 5000)).toBe('stray');
+    });
+
+    it('forgets old runs when asked', async () => {
+      const [old, young] = [await start('double', { value: 1 }), await start('double', { value: 1 })];
+      await Promise.all([workflows.result(old, 5000), workflows.result(young, 5000)]);
+      await pool.query(`UPDATE dbos.workflow_status SET completed_at = completed_at - 40::bigint * 86400000 WHERE workflow_uuid = $1`, [old]);
+      expect(await workflows.prune({ runs: 30 })).toBe(1);
+      expect(await workflows.state(old)).toBeNull();
+      expect(await workflows.steps(old)).toEqual([]);
+      expect(await workflows.result(young)).toBe(3);
     });
 
     it('fires schedules', async () => {

@@ -57,10 +57,14 @@ export function readText(request: string): RequestText {
     find(pattern, options) {
       const search = new RegExp(pattern.source, `g${options?.exactCase ? '' : 'i'}${pattern.flags.replace(/[gi]/g, '')}`);
       const hits: Hit[] = [];
-      for (const match of visible.matchAll(search)) {
+      for (let match = search.exec(visible); match; match = search.exec(visible)) {
         const start = match.index;
         const end = start + match[0].length;
-        if (end === start || (options?.again !== true && reader.isConsumed(start, end))) continue;
+        if (end === start || (options?.again !== true && reader.isConsumed(start, end))) {
+          // Another match may begin inside the one that is not free.
+          search.lastIndex = start + 1;
+          continue;
+        }
         const sentence = sentenceAt(start);
         hits.push({ match, start, end, quote: reader.clauseAt(start), negated: isNegated(calm.slice(sentence.start, sentence.end), start - sentence.start, end - sentence.start) });
       }

@@ -1,0 +1,1 @@
+export function testVesting(contractName: string): Record<string, string> { return { [contractName]: '' }; }
