@@ -73,7 +73,7 @@ export const settings = z.object({
     passphraseFile: z.string().min(1).optional().describe('File that holds the passphrase.'),
   }).strict().prefault({}),
   log: z.object({
-    level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn').describe('Least important lines written to stderr.'),
+    level: z.enum(['error', 'warn', 'info', 'debug', 'silent']).default('warn').describe('Least important lines written to stderr.'),
   }).strict().prefault({}),
   roles: z.array(z.enum(['all', 'gateway', 'worker'])).min(1).default(['all']).describe('What this process does.'),
 }).strict();

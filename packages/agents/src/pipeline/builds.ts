@@ -1,7 +1,7 @@
 import { AppError, buildRequest, buildSteps, type BuildRequestInput, type BuildStep, type EventBus, type Networks, type Run, type RunStore, type Workflows } from '@hyperlens/protocol';
 
 const ended = new Set<Run['status']>(['completed', 'rejected', 'failed', 'cancelled']);
-export const buildFlowName = 'build';
+export const buildFlowName = 'build.run';
 export const buildQueue = 'agent';
 
 export interface BuildsDependencies {

@@ -1,6 +1,6 @@
-import { AppError, type CompiledContract, type ConstructorArgument, type DeploymentCode, type Json } from '@hyperlens/protocol';
+import { AppError, type CompiledContract, type ConstructorArgument, type DeploymentCode, type DeploymentEncoder, type Json } from '@hyperlens/protocol';
 import type { Abi, AbiFunction, AbiParameter, Hex } from 'viem';
-import { concatHex, encodeAbiParameters, encodeFunctionData, keccak256, numberToHex, size } from 'viem/utils';
+import { concatHex, encodeAbiParameters, encodeFunctionData, keccak256, numberToHex, parseTransaction, size } from 'viem/utils';
 
 /**
  * The bytes that create a contract: its creation code and ABI-encoded constructor arguments. `$deployer`, anywhere in a value, becomes the
@@ -28,6 +28,16 @@ export function encodeProxied(contract: CompiledContract, proxy: CompiledContrac
   };
   return { implementation, proxy: proxyCode, together: createBoth(implementation.data, proxyCode(`0x${'00'.repeat(20)}`).data, size(creationCode(proxy))) };
 }
+
+/** Reads what a signed transaction promised to pay (EIP-2718, EIP-1559); a legacy price is both fees. wei. */
+export function readTransaction(rawTransaction: Hex): ReturnType<DeploymentEncoder['readTransaction']> {
+  const { type, nonce = 0, gas = 0n, gasPrice, maxFeePerGas, maxPriorityFeePerGas } = parseTransaction(rawTransaction);
+  const price = maxFeePerGas ?? gasPrice ?? 0n;
+  return { type: type === 'legacy' ? 'legacy' : 'eip1559', nonce, gas, maxFeePerGas: price, maxPriorityFeePerGas: maxPriorityFeePerGas ?? price };
+}
+
+/** The encoder the deployment agent is given. */
+export const deploymentEncoder: DeploymentEncoder = { encodeDeployment, encodeProxied, readTransaction };
 
 function creationCode(contract: CompiledContract): Hex {
   if (!/^([0-9a-fA-F]{2})+$/.test(contract.bytecode)) {

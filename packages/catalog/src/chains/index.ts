@@ -1,6 +1,6 @@
 export { makeNetworks, type NetworksOptions } from './networks.ts';
 export { builtinNetworks, resolveNetworks, type NetworkEntry } from './registry.ts';
-export { encodeDeployment, encodeProxied } from './encode.ts';
+export { deploymentEncoder, encodeDeployment, encodeProxied } from './encode.ts';
 export { developmentAddresses } from './local/accounts.ts';
 export { makeLocalChain, type LocalChain, type LocalChainOptions } from './local/owner.ts';
 export { redactUrl } from './redact.ts';

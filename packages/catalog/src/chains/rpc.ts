@@ -35,8 +35,9 @@ export async function requestRpc(url: string, method: string, parameters: readon
   let text: string;
   try {
     const signal = AbortSignal.timeout(options.timeoutMilliseconds);
-    const response = await options.fetch(url, {
-      method: 'POST', redirect: 'error', signal, headers: { 'content-type': 'application/json', accept: 'application/json' },
+    const { address, authorization } = takeCredentials(url);
+    const response = await options.fetch(address, {
+      method: 'POST', redirect: 'error', signal, headers: { 'content-type': 'application/json', accept: 'application/json', ...authorization },
       body: JSON.stringify({ jsonrpc: '2.0', id, method, params: parameters }),
     });
     status = response.status;
@@ -58,6 +59,16 @@ export async function requestRpc(url: string, method: string, parameters: readon
   // -32005 is "limit exceeded" (EIP-1474): another endpoint may well answer.
   if (code === -32005 || /rate limit|too many requests|quota/i.test(reason)) throw new RpcFailure('unreachable', reason, { retryAfter });
   throw new RpcFailure('rejected', reason, { code, data: answer.error.data });
+}
+
+/** fetch refuses URLs with a user part, so that part becomes the header it stands for (RFC 7617). */
+function takeCredentials(url: string): { address: string; authorization: Record<string, string> } {
+  const parsed = new URL(url);
+  if (!parsed.username && !parsed.password) return { address: url, authorization: {} };
+  const credentials = `${decodeURIComponent(parsed.username)}:${decodeURIComponent(parsed.password)}`;
+  parsed.username = '';
+  parsed.password = '';
+  return { address: parsed.href, authorization: { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` } };
 }
 
 async function readText(response: Response): Promise<string> {

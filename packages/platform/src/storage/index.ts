@@ -1,3 +1,4 @@
+export { makeDeploymentJournal, type JournalOptions } from './journal.ts';
 export { openStorage, type Database, type Storage, type StorageOptions } from './storage.ts';
 export { driverError, errorCode, isConnectionError, isUniqueViolation, toStorageError } from './errors.ts';
 export type { Listener } from './listener.ts';

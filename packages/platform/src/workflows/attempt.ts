@@ -36,9 +36,10 @@ export function isTransient(error: unknown): boolean {
 
 async function once<Result>(body: (context: StepContext) => Promise<Result>, number: number, step: { name: string; idempotencyKey: string; options: StepOptions }, outer: AbortSignal): Promise<Result> {
   const limit = step.options.timeoutMilliseconds;
-  const timeout = new AbortController();
-  const timer = limit === undefined ? undefined : setTimeout(() => timeout.abort(new AppError('STEP_TIMED_OUT', { step: step.name, seconds: limit / 1000 })), limit);
-  const signal = AbortSignal.any([outer, timeout.signal]);
+  const timeout = limit === undefined ? undefined : new AbortController();
+  const timer = limit === undefined ? undefined : setTimeout(() => timeout?.abort(new AppError('STEP_TIMED_OUT', { step: step.name, seconds: limit / 1000 })), limit);
+  // A combined signal is dear compared with a step that does little.
+  const signal = timeout ? AbortSignal.any([outer, timeout.signal]) : outer;
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const onAbort = () => reject(signal.reason);
   if (signal.aborted) onAbort();

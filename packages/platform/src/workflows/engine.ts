@@ -67,31 +67,33 @@ export function withOperations<Result>(first: number, work: () => Promise<Result
 }
 
 /**
- * Claims up to `concurrency - active` waiting runs of a queue for this executor, in order of priority and age, and starts them.
- * `onStart` gets each run before it starts; `onEnd` when its promise settles or it could not be started.
+ * Claims up to `concurrency - active` waiting runs of a queue for this executor, in order of priority and age, and starts them. `owner` is
+ * the token that goes with the claim. `onStart` gets each run before it starts; `onEnd` when its promise settles, with the error when it
+ * could not be started or its end could not be recorded. Throws when the claim itself failed, which then may or may not have happened.
  */
-export async function claimRuns(queue: string, concurrency: number, active: number, hooks: { onStart(runId: string): void; onEnd(runId: string, error?: unknown): void }): Promise<number> {
+export async function claimRuns(claim: { queue: string; owner: string; concurrency: number; active: number }, hooks: { onStart(runId: string): void; onEnd(runId: string, error?: unknown): void }): Promise<void> {
   const executor = DBOSExecutor.globalInstance;
-  if (!executor) return 0;
-  const record = WorkflowQueue.recordFromParams(queue, { workerConcurrency: concurrency });
-  const owner = crypto.randomUUID();
-  const claimed = await executor.systemDatabase.findAndMarkStartableWorkflows(new WorkflowQueue(record, false), executor.executorID, DBOS.applicationVersion, undefined, active, 0, owner);
-  if (claimed.length === 0) return 0;
-  for (const runId of claimed) hooks.onStart(runId);
+  if (!executor) return;
+  const record = WorkflowQueue.recordFromParams(claim.queue, { workerConcurrency: claim.concurrency });
+  const claimed = await executor.systemDatabase.findAndMarkStartableWorkflows(new WorkflowQueue(record, false), executor.executorID, DBOS.applicationVersion, undefined, claim.active, 0, claim.owner);
+  if (claimed.length === 0) return;
   const statuses = await executor.systemDatabase.getWorkflowStatuses(claimed);
   for (const runId of claimed) {
+    hooks.onStart(runId);
     try {
       const status = statuses.get(runId);
       if (!status) throw new AppError('NOT_FOUND', { what: 'run', id: runId });
-      const handle = await executor.executeDequeuedWorkflow(status, owner);
+      const handle = await executor.executeDequeuedWorkflow(status, claim.owner);
       const running = 'workflowPromise' in handle ? (handle.workflowPromise as Promise<unknown>) : Promise.resolve();
-      running.then(() => hooks.onEnd(runId), () => hooks.onEnd(runId));
+      running.then(() => hooks.onEnd(runId), (error: unknown) => hooks.onEnd(runId, isOfFlow(error) ? undefined : error));
     } catch (error) {
       hooks.onEnd(runId, error);
     }
   }
-  return claimed.length;
 }
+
+/** True for an error a flow threw (see failure.ts): then its end is recorded. */
+const isOfFlow = (error: unknown): boolean => error instanceof Error && error.name === 'AppError' && 'code' in error;
 
 /** The engine's own lines: what it tells people every day is detail here; a flow's own error is not the engine's. */
 function engineLogger(logger: Logger) {
@@ -102,8 +104,7 @@ function engineLogger(logger: Logger) {
     warn: (entry: unknown) => logger.debug({}, text(entry)),
     error: (entry: unknown, metadata?: { error?: unknown }) => {
       const cause = metadata?.error ?? entry;
-      const ofFlow = cause instanceof Error && 'code' in cause && cause.name === 'AppError';
-      logger[ofFlow ? 'debug' : 'warn']({}, text(entry));
+      logger[isOfFlow(cause) ? 'debug' : 'warn']({}, text(entry));
     },
   };
 }

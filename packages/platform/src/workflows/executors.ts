@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Logger } from '../telemetry/index.ts';
+import { nowMilliseconds } from './store.ts';
 
 /** The table of processes that run flows. The storage room's migrations make it; tests without that room make it from here. */
 export const executorsTable = `CREATE TABLE IF NOT EXISTS executors (
@@ -25,14 +26,17 @@ export async function makeExecutors(dependencies: {
   let timer: NodeJS.Timeout | undefined;
   let inProgress: Promise<void> = Promise.resolve();
   /** Since when every beat arrived. After an outage of the database all beats are old, so nobody is declared dead before the living could beat again. */
-  let contactSince = Date.now();
+  let contactSince = 0;
   let lastBeat = 0;
 
   const beat = async () => {
     await pool.query(
       `INSERT INTO executors (id, started_at, heartbeat_at, application_version) VALUES ($1, now(), now(), $2) ON CONFLICT (id) DO UPDATE SET heartbeat_at = now()`, [executorId, version]);
     const now = Date.now();
-    if (now - lastBeat > deadMilliseconds) contactSince = now;
+    if (now - lastBeat > deadMilliseconds) {
+      if (lastBeat > 0) logger.warn({ milliseconds: now - lastBeat }, 'this process stood still or the database was away; others may have taken over its runs');
+      contactSince = now;
+    }
     lastBeat = now;
   };
 
@@ -75,7 +79,7 @@ export async function makeExecutors(dependencies: {
 /** Gives runs of dead executors back to their queues. Rows someone holds locked are left for the next look. */
 async function rescueRuns(pool: Pool, options: { executorId: string; version: string; deadMilliseconds: number; only?: string }): Promise<{ runId: string; queue: string; executor: string }[]> {
   const { rows } = await pool.query<{ workflow_uuid: string; queue_name: string; executor_id: string }>(
-    `UPDATE dbos.workflow_status SET status = 'ENQUEUED', owner_xid = NULL, started_at_epoch_ms = NULL, updated_at = (EXTRACT(EPOCH FROM now()) * 1000)::bigint,
+    `UPDATE dbos.workflow_status SET status = 'ENQUEUED', owner_xid = NULL, started_at_epoch_ms = NULL, updated_at = ${nowMilliseconds},
        queue_name = COALESCE(queue_name, attributes->>'queue', '_dbos_internal_queue')
      WHERE workflow_uuid IN (
        SELECT w.workflow_uuid FROM dbos.workflow_status w

@@ -1,10 +1,9 @@
 import { AppError } from '@hyperlens/protocol';
 import type { Pool, PoolClient } from 'pg';
 import { parseFailure } from './failure.ts';
-import { hasEnded } from './store.ts';
+import { hasEnded, nowMilliseconds } from './store.ts';
 
 interface Source { status: string; queue: string; error: string | null }
-const nowMilliseconds = '(EXTRACT(EPOCH FROM now()) * 1000)::bigint';
 
 /**
  * Puts a failed or cancelled run back into its queue with its recorded results, except those that `ResumePlan` of its failure names.

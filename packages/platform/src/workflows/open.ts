@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import { AppError } from '@hyperlens/protocol';
 import type { FlowFunction, Schedule, StartOptions, Workflows } from '@hyperlens/protocol';
-import { Pool } from 'pg';
 import { silentLogger } from '../telemetry/index.ts';
 import type { Logger } from '../telemetry/index.ts';
 import { applicationName, currentExecution, launchEngine, stopEngine, stopTaking } from './engine.ts';
@@ -15,10 +14,12 @@ import { forkRun, resumeRun } from './history.ts';
 import { listen } from './listen.ts';
 import type { Listener } from './listen.ts';
 import { withLaunchLock } from './lock.ts';
+import { makePatientPool, whileAway } from './pool.ts';
 import { makePools } from './pools.ts';
 import type { Pools } from './pools.ts';
 import { makeRuns } from './runs.ts';
 import { failureOf, hasEnded, makeStore, scheduleQueue, toState, workChannel } from './store.ts';
+import { checkStart, refuseConflict } from './start.ts';
 import { makeWatch } from './watch.ts';
 
 const defaultPriority = 50;
@@ -61,6 +62,8 @@ export interface OpenWorkflows extends Workflows {
   readonly executorId: string;
   /** Connects, takes over the work of dead executors, starts working. */
   launch(): Promise<void>;
+  /** Forgets ended runs that are older than so many days, with their steps: scheduled ones (default 1), others (default never). Resolves with how many. */
+  prune(days?: { scheduled?: number; runs?: number }): Promise<number>;
   /** Takes no more work, lets steps finish within the grace period, aborts the rest and leaves their runs to other executors or the next start. */
   close(): Promise<void>;
 }
@@ -69,16 +72,17 @@ export interface OpenWorkflows extends Workflows {
 export function openWorkflows(options: WorkflowsOptions): OpenWorkflows {
   const { url, executorId = randomUUID(), applicationVersion, serve = true, alone = false, observer = {} } = options;
   const logger = (options.logger ?? silentLogger).child({ executor: executorId });
-  const database = new Pool({ connectionString: url, max: options.connections ?? 6, idle_in_transaction_session_timeout: 5000, application_name: `hyperlens ${executorId}` });
-  database.on('error', (error) => logger.debug({ error }, 'an idle database connection was lost'));
+  // A process that freezes inside a transaction must not keep others from taking its runs over: PostgreSQL ends it after 5 s.
+  const database = makePatientPool({ connectionString: url, max: options.connections ?? 6, idle_in_transaction_session_timeout: 5000, application_name: `hyperlens ${executorId}` }, logger);
   const store = makeStore(database);
+  const flows = new Map<string, FlowFunction<never, unknown>>();
   const schedules: Schedule[] = [];
   let pools: Pools | undefined;
   let executors: Executors | undefined;
   let listener: Listener | undefined;
   let state: 'new' | 'open' | 'closed' = 'new';
 
-  const runs = makeRuns({ freed: (queue) => pools?.wake(queue), entered: () => watch.start() });
+  const runs = makeRuns({ freed: (queue) => { pools?.wake(queue); watch.wake(); }, entered: () => watch.start() });
   const watch = makeWatch({ store, runs, logger, tickMilliseconds: options.watchMilliseconds ?? 150 });
   const queues = () => ({ ...options.pools, ...(schedules.length > 0 ? { [scheduleQueue]: { concurrency: 4 } } : {}) });
 
@@ -111,42 +115,29 @@ export function openWorkflows(options: WorkflowsOptions): OpenWorkflows {
   return {
     executorId,
     register(name, flow) {
-      if (state !== 'new') throw new AppError('INTERNAL', { reason: `flow ${name} was registered after launch` });
-      DBOS.registerWorkflow((input: never) => execute(name, flow, input), { name });
+      if (state !== 'new' || flows.has(name)) throw new AppError('INTERNAL', { reason: `flow ${name} was registered twice, or after launch` });
+      flows.set(name, flow as FlowFunction<never, unknown>);
     },
     schedule(schedule) {
-      if (state !== 'new') throw new AppError('INTERNAL', { reason: `schedule ${schedule.name} was registered after launch` });
+      if (state !== 'new' || schedules.some((known) => known.name === schedule.name)) throw new AppError('INTERNAL', { reason: `schedule ${schedule.name} was registered twice, or after launch` });
       schedules.push(schedule);
     },
     async launch() {
       if (state !== 'new') throw new AppError('INTERNAL', { reason: 'launch() was called twice' });
       state = 'open';
-      const scheduled = schedules.map((schedule) => ({
-        schedule, workflowFn: DBOS.registerWorkflow(async (scheduledAt: string) => {
-          await execute(schedulePrefix + schedule.name, (flow) => flow.step('run', () => schedule.run(new Date(scheduledAt))), scheduledAt);
-        }, { name: schedulePrefix + schedule.name }),
-      }));
-      await withLaunchLock(database, () => launchEngine({ pool: database, url, executorId, applicationVersion, logger }));
-      executors = await makeExecutors({
-        pool: database, executorId, version: applicationVersion, logger, alone,
-        beatMilliseconds: options.heartbeat?.beatMilliseconds ?? 1000, deadMilliseconds: options.heartbeat?.deadMilliseconds ?? 4000,
-        onRescue: (rescued) => { for (const queue of new Set(rescued.map((run) => run.queue))) void announce(queue); },
-      });
-      if (serve) {
-        if (scheduled.length > 0) {
-          await DBOS.applySchedules(scheduled.map(({ schedule, workflowFn }) => ({
-            scheduleName: schedule.name, schedule: schedule.cron, workflowFn: workflowFn as never, queueName: scheduleQueue,
-          })));
-        }
-        pools = makePools({ pools: queues(), version: applicationVersion, store, runs, logger, pollMilliseconds: options.pollMilliseconds ?? 250 });
-        listener = await listen({ pool: database, channel: workChannel, logger }, (queue) => pools?.wake(queue === '' ? undefined : queue));
+      try {
+        await begin();
+      } catch (error) {
+        await stop(0);
+        throw error;
       }
     },
     async start(name, input, start: StartOptions) {
-      await DBOS.enqueueWorkflowWithOptions({
+      checkStart(start, Object.keys(options.pools));
+      await refuseConflict(start.runId, () => DBOS.enqueueWorkflowWithOptions({
         workflowName: name, workflowID: start.runId, queueName: start.queue, appVersion: applicationVersion, priority: start.priority ?? defaultPriority,
         attributes: { queue: start.queue }, applicationName, ...(start.timeoutMilliseconds === undefined ? {} : { workflowTimeoutMS: start.timeoutMilliseconds }),
-      }, input ?? null);
+      }, input ?? null));
       await announce(start.queue);
     },
     async result<Output>(runId: string, timeoutMilliseconds?: number): Promise<Output> {
@@ -157,7 +148,7 @@ export function openWorkflows(options: WorkflowsOptions): OpenWorkflows {
         if (limit?.aborted) throw new AppError('STEP_TIMED_OUT', { step: `run ${runId}`, seconds: (timeoutMilliseconds ?? 0) / 1000 });
         throw error;
       }
-      const row = await store.run(runId);
+      const row = await whileAway(() => store.run(runId));
       if (!row) throw new AppError('NOT_FOUND', { what: 'run', id: runId });
       const failure = failureOf(row);
       if (failure) throw failure;
@@ -191,19 +182,52 @@ export function openWorkflows(options: WorkflowsOptions): OpenWorkflows {
       const counts = await store.counts(Object.keys(options.pools));
       return Object.entries(options.pools).map(([name, { concurrency }]) => ({ name, concurrency, waiting: counts.get(name)?.waiting ?? 0, running: counts.get(name)?.running ?? 0 }));
     },
+    prune: (days = {}) => store.prune({ scheduled: days.scheduled ?? 1, runs: days.runs ?? null }),
     async close() {
-      if (state !== 'open') { state = 'closed'; await database.end(); return; }
-      state = 'closed';
+      await stop(options.graceMilliseconds ?? 5000);
+    },
+  };
+
+  async function begin(): Promise<void> {
+    for (const [name, flow] of flows) DBOS.registerWorkflow((input: never) => execute(name, flow, input), { name });
+    const scheduled = schedules.map(({ name, cron, run }) => ({
+      scheduleName: name, schedule: cron, cronTimezone: 'UTC', queueName: scheduleQueue,
+      workflowFn: DBOS.registerWorkflow(async (scheduledAt: Date) => {
+        // Through JSON, the moment arrives as text.
+        await execute(schedulePrefix + name, (flow) => flow.step('run', () => run(new Date(scheduledAt))), null);
+      }, { name: schedulePrefix + name }),
+    }));
+    await withLaunchLock(database, () => launchEngine({ pool: database, url, executorId, applicationVersion, logger }));
+    executors = await makeExecutors({
+      pool: database, executorId, version: applicationVersion, logger, alone,
+      beatMilliseconds: options.heartbeat?.beatMilliseconds ?? 1000, deadMilliseconds: options.heartbeat?.deadMilliseconds ?? 4000,
+      onRescue: (rescued) => { for (const queue of new Set(rescued.map((run) => run.queue))) void announce(queue); },
+    });
+    if (!serve) return;
+    if (scheduled.length > 0) {
+      // What an earlier version scheduled and this one does not know would fail for ever.
+      for (const { scheduleName } of await DBOS.listSchedules()) if (!schedules.some((schedule) => schedule.name === scheduleName)) await DBOS.deleteSchedule(scheduleName);
+      await DBOS.applySchedules(scheduled);
+    }
+    pools = makePools({ pools: queues(), version: applicationVersion, store, runs, logger, pollMilliseconds: options.pollMilliseconds ?? 250 });
+    listener = await listen({ pool: database, channel: workChannel, logger }, (queue) => pools?.wake(queue === '' ? undefined : queue));
+  }
+
+  async function stop(graceMilliseconds: number): Promise<void> {
+    if (state === 'closed') return;
+    const launched = state === 'open';
+    state = 'closed';
+    if (launched) {
       await pools?.close();
       await stopTaking();
-      await runs.stop(options.graceMilliseconds ?? 5000);
+      await runs.stop(graceMilliseconds);
       await executors?.close();
       watch.close();
       await listener?.close();
       await stopEngine();
-      await database.end();
-    },
-  };
+    }
+    await database.end();
+  }
 
   /** The run's row; a run that was only just written to the outbox gets two seconds to appear. */
   async function known(runId: string) {

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { AppError } from '@hyperlens/protocol';
 import type { Workflows } from '@hyperlens/protocol';
 import type { Pool } from 'pg';
 import type { Logger } from '../telemetry/index.ts';
@@ -24,7 +25,8 @@ export interface OutboxDispatcher {
 
 /**
  * Starts the flow of every outbox row that has none and then marks the row. Being killed between the two only means that the next
- * dispatcher, here or elsewhere, starts the same run id again, which is one run. Rows that cannot be started stay and are tried again.
+ * dispatcher, here or elsewhere, starts the same run id again, which is one run. A row that cannot be started now is tried again; one that
+ * never can (an unknown queue, a run id taken by another flow) is logged and marked.
  */
 export async function makeOutboxDispatcher(dependencies: { pool: Pool; workflows: Pick<Workflows, 'start'>; logger?: Logger; pollMilliseconds?: number }): Promise<OutboxDispatcher> {
   const { pool, workflows, logger = silentLogger, pollMilliseconds = 500 } = dependencies;
@@ -43,7 +45,11 @@ export async function makeOutboxDispatcher(dependencies: { pool: Pool; workflows
         });
         started.push(row.id);
       } catch (error) {
-        logger.error({ error, runId: row.run_id, flow: row.flow }, 'a run could not be started from the outbox; trying again');
+        // What is wrong with the row itself will be wrong again: it must not stand in the way of the others.
+        const hopeless = AppError.is(error) && (error.exit === 1 || error.exit === 2);
+        logger.error({ error, runId: row.run_id, flow: row.flow }, hopeless ? 'a run in the outbox cannot be started; left out' : 'a run could not be started from the outbox; trying again');
+        if (!hopeless) break;
+        started.push(row.id);
       }
     }
     if (started.length > 0) await pool.query('UPDATE outbox SET dispatched_at = now() WHERE id = ANY($1)', [started]);

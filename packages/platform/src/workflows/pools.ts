@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from '../telemetry/index.ts';
 import { claimRuns } from './engine.ts';
+import { revive, toStored } from './failure.ts';
+import { isAway } from './pool.ts';
 import type { Runs } from './runs.ts';
 import type { Store } from './store.ts';
 
@@ -17,6 +20,8 @@ export function makePools(dependencies: { pools: Record<string, { concurrency: n
   const names = Object.keys(pools);
   const busy = new Map<string, Promise<void>>();
   const again = new Set<string>();
+  /** Claims whose runs do not run here and have to go back. */
+  const strays: { owner: string; runId: string | null }[] = [];
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
 
@@ -24,14 +29,41 @@ export function makePools(dependencies: { pools: Record<string, { concurrency: n
     const concurrency = pools[queue]?.concurrency ?? 0;
     const active = runs.active(queue);
     if (active >= concurrency) return;
+    const owner = randomUUID();
     const release = new Map<string, () => void>();
-    await claimRuns(queue, concurrency, active, {
-      onStart: (runId) => release.set(runId, runs.take(runId, queue)),
-      onEnd: (runId, error) => {
-        if (error !== undefined) logger.error({ runId, queue, error }, 'a claimed run could not be started');
-        release.get(runId)?.();
-      },
-    });
+    try {
+      await claimRuns({ queue, owner, concurrency, active }, {
+        onStart: (runId) => release.set(runId, runs.take(runId, queue)),
+        onEnd: (runId, error) => {
+          release.get(runId)?.();
+          if (error !== undefined) void mend(owner, runId, error);
+        },
+      });
+    } catch (error) {
+      // The claim may have been committed although its answer was lost: without this its runs would belong to a living process that does not run them.
+      if (release.size === 0) strays.push({ owner, runId: null });
+      throw error;
+    }
+  }
+
+  /** After a run could not be started, or its end could not be recorded. */
+  async function mend(owner: string, runId: string, error: unknown): Promise<void> {
+    if (closed) return;
+    logger.error({ runId, error }, 'a run could not be started, or its end not recorded');
+    if (isAway(error)) { strays.push({ owner, runId }); return; }
+    await store.fail(runId, owner, toStored(revive(error))).catch(() => strays.push({ owner, runId }));
+  }
+
+  async function returnStrays(): Promise<void> {
+    for (const stray of strays.splice(0)) {
+      try {
+        const count = await store.giveBack(stray.owner, stray.runId);
+        if (count > 0) logger.warn({ runs: count }, 'gave claimed runs back to their queue');
+      } catch (error) {
+        strays.push(stray);
+        throw error;
+      }
+    }
   }
 
   /** One claim at a time per queue, so that two cannot fill the same place. */
@@ -55,6 +87,7 @@ export function makePools(dependencies: { pools: Record<string, { concurrency: n
   async function poll(): Promise<void> {
     const open = names.filter((queue) => runs.active(queue) < (pools[queue]?.concurrency ?? 0));
     try {
+      await returnStrays();
       if (open.length > 0) for (const queue of await store.waiting(open, version)) wake(queue);
     } catch (error) {
       logger.warn({ error }, 'the queues could not be read; trying again');

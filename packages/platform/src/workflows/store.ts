@@ -2,12 +2,16 @@ import { AppError } from '@hyperlens/protocol';
 import type { FlowState, FlowStatus } from '@hyperlens/protocol';
 import type { Pool } from 'pg';
 import { parseFailure } from './failure.ts';
+import type { StoredFailure } from './failure.ts';
 
 /** NOTIFY channel that says "there is work"; the payload is the queue. */
 export const workChannel = 'hyperlens_work';
 
 /** The queue of scheduled runs. */
 export const scheduleQueue = 'schedules';
+
+/** Now as the engine writes it. */
+export const nowMilliseconds = '(EXTRACT(EPOCH FROM now()) * 1000)::bigint';
 
 const ended = new Set(['SUCCESS', 'ERROR', 'CANCELLED', 'MAX_RECOVERY_ATTEMPTS_EXCEEDED']);
 const statusNames: Record<string, FlowStatus> = {
@@ -52,6 +56,31 @@ export function makeStore(pool: Pool) {
         `SELECT queue_name, count(*) FILTER (WHERE status IN ('ENQUEUED','DELAYED')) AS waiting, count(*) FILTER (WHERE status = 'PENDING') AS running
          FROM dbos.workflow_status WHERE queue_name = ANY($1) AND status IN ('ENQUEUED','DELAYED','PENDING') GROUP BY queue_name`, [queues]);
       return new Map(rows.map((row) => [row.queue_name, { waiting: Number(row.waiting), running: Number(row.running) }]));
+    },
+    /** Puts runs that were claimed with this token, but are not running, back into their queue; all of the claim or one. Returns how many. */
+    async giveBack(owner: string, runId: string | null): Promise<number> {
+      const { rowCount } = await pool.query(
+        `UPDATE dbos.workflow_status SET status = 'ENQUEUED', owner_xid = NULL, started_at_epoch_ms = NULL, updated_at = ${nowMilliseconds}
+         WHERE owner_xid = $1 AND status = 'PENDING' AND ($2::text IS NULL OR workflow_uuid = $2)`, [owner, runId]);
+      return rowCount ?? 0;
+    },
+    /** Ends a claimed run that cannot be started here or anywhere, for example because no process knows its flow. */
+    async fail(runId: string, owner: string, failure: StoredFailure): Promise<void> {
+      await pool.query(
+        `WITH failed AS (UPDATE dbos.workflow_status SET status = 'ERROR', owner_xid = NULL, updated_at = ${nowMilliseconds}, completed_at = ${nowMilliseconds}
+           WHERE workflow_uuid = $1 AND owner_xid = $2 AND status = 'PENDING' RETURNING workflow_uuid)
+         INSERT INTO dbos.workflow_output (workflow_uuid, error) SELECT workflow_uuid, $3 FROM failed ON CONFLICT (workflow_uuid) DO UPDATE SET error = EXCLUDED.error`,
+        [runId, owner, JSON.stringify({ ...failure, message: failure.message })]);
+    },
+    /** Forgets ended runs, scheduled ones and others, that are older than so many days. Returns how many. */
+    async prune(days: { scheduled: number; runs: number | null }): Promise<number> {
+      const old = `workflow_uuid IN (SELECT workflow_uuid FROM dbos.workflow_status WHERE completed_at IS NOT NULL AND (
+        (queue_name = '${scheduleQueue}' OR attributes IS NULL AND name LIKE 'schedule.%') AND completed_at < ${nowMilliseconds} - $1::bigint * 86400000
+        OR $2::bigint IS NOT NULL AND completed_at < ${nowMilliseconds} - $2::bigint * 86400000))`;
+      const values = [days.scheduled, days.runs];
+      // The engine's payload tables have no foreign key; its status row goes last, so that an interrupted pass is finished by the next.
+      for (const table of ['workflow_input', 'workflow_output', 'operation_outputs']) await pool.query(`DELETE FROM dbos.${table} WHERE ${old}`, values);
+      return (await pool.query(`DELETE FROM dbos.workflow_status WHERE ${old}`, values)).rowCount ?? 0;
     },
     async notify(queue: string): Promise<void> {
       await pool.query('SELECT pg_notify($1, $2)', [workChannel, queue]);

@@ -3,10 +3,16 @@ import type { CompileRequest, CompileResult, CompiledContract } from '../shapes/
 import type { ConstructorArgument, ContractPackage, SourceFiles, Spec } from '../shapes/spec.ts';
 import type { TestReport } from '../shapes/testing.ts';
 import type { DeploymentAgent } from './chain.ts';
+import type { ModelUsage } from './model.ts';
 
 /** Called with one line for people while something long is going on. */
 export type Progress = (text: string) => void;
-export interface WorkContext { signal?: AbortSignal; progress?: Progress }
+export interface WorkContext {
+  signal?: AbortSignal;
+  progress?: Progress;
+  /** Told about each call of a language model. */
+  onUsage?: (usage: ModelUsage) => Promise<void>;
+}
 
 /** solc, whichever version is needed, never in the caller's thread. */
 export interface Compiler {

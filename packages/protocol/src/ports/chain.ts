@@ -73,6 +73,8 @@ export interface DeploymentJournal {
   markAttempt(deploymentId: string, transactionHash: `0x${string}`, status: Attempt['status']): Promise<void>;
   /** Attempts of an account below a nonce, of any deployment, whose fate is open (`signed`, `broadcast`): a later transaction waits for them. */
   undecided(input: { chainId: number; account: `0x${string}`; below: number }): Promise<(Attempt & { deploymentId: string })[]>;
+  /** Marks the attempts of an account from a nonce on as dropped: for a local chain that was started anew and knows none of them. */
+  release(input: { chainId: number; account: `0x${string}`; from: number }): Promise<void>;
 }
 
 /** Bytes that create a contract, and their keccak-256. */
@@ -85,6 +87,8 @@ export interface DeploymentEncoder {
   encodeProxied(contract: CompiledContract, proxy: CompiledContract, values: readonly ConstructorArgument[], deployer: `0x${string}`): {
     implementation: DeploymentCode; proxy: (implementation: `0x${string}`) => DeploymentCode; together: `0x${string}`;
   };
+  /** What a signed transaction promised to pay. */
+  readTransaction(rawTransaction: `0x${string}`): Pick<UnsignedTransaction, 'type' | 'nonce' | 'gas' | 'maxFeePerGas' | 'maxPriorityFeePerGas'>;
 }
 
 export interface DeploymentAgent {

@@ -54,6 +54,8 @@ export interface CompiledContract {
   /** Byte ranges of the runtime code that hold immutables, and differ from the compiled code on chain. */
   immutableReferences: Record<string, { start: number; length: number }[]>;
   linkReferences: Json;
+  /** Places of library addresses in the runtime code. */
+  deployedLinkReferences?: Json;
   methodIdentifiers: Record<string, string>;
   metadata: string;
   sourceMap?: string;

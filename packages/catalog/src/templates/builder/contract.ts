@@ -88,6 +88,7 @@ export function makeContract(input: { name: string; title: string; notice: strin
     inheritFrom(parent) {
       if (draft.parents.some((known) => known.name === parent.name)) return builder;
       draft.parents.push(parent);
+      if (parent.argumentsOf) builder.import(parent.argumentsOf.path, parent.argumentsOf.name);
       return builder.import(parent.path, parent.name);
     },
     using: (text) => add(draft.usings, text),

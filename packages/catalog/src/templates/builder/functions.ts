@@ -22,7 +22,8 @@ function wrap(text: string): string[] {
 /** A function with its NatSpec, without outer indentation. */
 export function printFunction(part: FunctionPart): string[] {
   const parameters = part.parameters ?? [];
-  const head = part.name === 'constructor' ? 'constructor' : `function ${part.name}`;
+  // The two functions without the word `function`.
+  const head = part.name === 'constructor' || part.name === 'receive' ? part.name : `function ${part.name}`;
   const words: string[] = part.name === 'constructor' ? [] : [part.visibility];
   if (part.mutability) words.push(part.mutability);
   if (part.virtual) words.push('virtual');

@@ -9,7 +9,7 @@ const reserved = new Set([
   'ufixed', 'uint', 'unchecked', 'unicode', 'using', 'var', 'view', 'virtual', 'weeks', 'wei', 'while', 'years', 'abi', 'block',
   'Test', 'Vm', 'Context', 'Nonces', 'Votes', 'EIP712', 'Strings', 'Math', 'SafeCast', 'ECDSA', 'Time', 'Arrays', 'Address', 'Checkpoints', 'Ownable', 'Ownable2Step', 'AccessControl',
   'Pausable', 'Initializable', 'ReentrancyGuard', 'SafeERC20', 'UUPSUpgradeable', 'ERC165', 'ERC20', 'ERC721', 'ERC1155', 'ERC2981', 'ERC4626', 'Handler', 'Proxy', 'ERC1967Proxy',
-  'Panic', 'Errors', 'StorageSlot', 'Comparators', 'MessageHashUtils', 'ShortStrings', 'Bytes', 'SignedMath', 'LowLevelCall', 'SignatureChecker',
+  'Deal', 'Grant', 'Status', 'Transaction', 'Unbonding', 'Panic', 'Errors', 'StorageSlot', 'Comparators', 'MessageHashUtils', 'ShortStrings', 'Bytes', 'SignedMath', 'LowLevelCall', 'SignatureChecker',
 ]);
 
 /**

@@ -1,3 +1,6 @@
+export { addPauseFunctions, addRoyalty } from './extras.ts';
+export { addAccess } from './access.ts';
+export type { AccessGuard, AccessKind } from './access.ts';
 export { makeContract } from './contract.ts';
 export type { ContractBuilder, ContractDraft, HookCode } from './contract.ts';
 export { natspec, printFunction } from './functions.ts';

@@ -3,7 +3,7 @@ import type { HookId, ParentPart } from './parts.ts';
 const base = '@openzeppelin/contracts/';
 const upgradeableBase = '@openzeppelin/contracts-upgradeable/';
 
-interface Entry { path: string; order: number; hooks?: HookId[]; /** The same contract serves upgradeable ones. */ shared?: boolean; withoutInitializer?: boolean }
+interface Entry { path: string; order: number; hooks?: HookId[]; /** The same contract serves upgradeable ones. */ shared?: boolean; /** The extended base that takes the constructor arguments. */ argumentsOf?: 'Ownable' }
 
 /** Bases of OpenZeppelin Contracts 5.x that kinds build on, in an order that linearises. */
 const entries = {
@@ -22,7 +22,7 @@ const entries = {
   ERC721Pausable: { path: 'token/ERC721/extensions/ERC721Pausable.sol', order: 22, hooks: ['erc721Update'] },
   ERC721Burnable: { path: 'token/ERC721/extensions/ERC721Burnable.sol', order: 23 },
   ERC721Royalty: { path: 'token/ERC721/extensions/ERC721Royalty.sol', order: 24, hooks: ['supportsInterface'] },
-  EIP712: { path: 'utils/cryptography/EIP712.sol', order: 25 },
+  EIP712: { path: 'utils/cryptography/EIP712.sol', order: 12 },
   ERC721Votes: { path: 'token/ERC721/extensions/ERC721Votes.sol', order: 26, hooks: ['erc721Update', 'increaseBalance', 'clock', 'clockMode'] },
   ERC1155: { path: 'token/ERC1155/ERC1155.sol', order: 10, hooks: ['erc1155Update', 'supportsInterface'] },
   ERC1155Burnable: { path: 'token/ERC1155/extensions/ERC1155Burnable.sol', order: 20 },
@@ -31,7 +31,7 @@ const entries = {
   ERC2981: { path: 'token/common/ERC2981.sol', order: 30, hooks: ['supportsInterface'] },
   AccessControl: { path: 'access/AccessControl.sol', order: 40, hooks: ['supportsInterface'] },
   Ownable: { path: 'access/Ownable.sol', order: 40 },
-  Ownable2Step: { path: 'access/Ownable2Step.sol', order: 41 },
+  Ownable2Step: { path: 'access/Ownable2Step.sol', order: 41, argumentsOf: 'Ownable' },
   Pausable: { path: 'utils/Pausable.sol', order: 42 },
   ReentrancyGuard: { path: 'utils/ReentrancyGuard.sol', order: 43, shared: true },
   UUPSUpgradeable: { path: 'proxy/utils/UUPSUpgradeable.sol', order: 50, hooks: ['authorizeUpgrade'], shared: true },
@@ -47,7 +47,9 @@ export type ParentName = keyof typeof entries;
 export function openZeppelinParent(name: ParentName, upgradeable: boolean, args?: string[]): ParentPart {
   const entry: Entry = entries[name];
   const twin = upgradeable && entry.shared !== true;
+  const extended = entry.argumentsOf ? openZeppelinParent(entry.argumentsOf, upgradeable) : undefined;
   return {
+    ...(extended ? { argumentsOf: { name: extended.name, path: extended.path, ...(extended.initializer ? { initializer: extended.initializer } : {}) } } : {}),
     name: twin ? `${name}Upgradeable` : name,
     path: twin ? `${upgradeableBase}${entry.path.replace(/\.sol$/, 'Upgradeable.sol')}` : `${base}${entry.path}`,
     order: entry.order,

@@ -34,6 +34,8 @@ export interface ParentPart {
   name: string;
   path: string;
   arguments?: string[];
+  /** The base whose constructor takes `arguments` when it is not this one but one it extends (Ownable2Step: Ownable). */
+  argumentsOf?: { name: string; path: string; initializer?: string };
   /** Functions of `hooks.ts` that it implements, so that overrides can be merged. */
   hooks?: HookId[];
   /** Bases come before what derives from them: lower is printed first. */

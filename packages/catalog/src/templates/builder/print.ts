@@ -52,14 +52,17 @@ function printRaw(part: RawPart): string[] {
 
 function printConstruction(draft: ContractDraft, parents: ParentPart[]): string[][] {
   if (!draft.upgradeable) {
-    const calls = parents.filter((parent) => parent.arguments).map((parent) => `${parent.name}(${parent.arguments?.join(', ')})`);
+    const calls = parents.filter((parent) => parent.arguments).map((parent) => `${parent.argumentsOf?.name ?? parent.name}(${parent.arguments?.join(', ')})`);
     if (!calls.length && !draft.constructorBody.length && !draft.constructorParameters.length) return [];
     return [printFunction({
       name: 'constructor', visibility: 'public', notice: 'Sets the contract up; runs once, at deployment.', parameters: draft.constructorParameters,
       ...(draft.constructorPayable ? { mutability: 'payable' } : {}), modifiers: calls, body: draft.constructorBody,
     })];
   }
-  const initializers = parents.filter((parent) => parent.initializer).map((parent) => `${parent.initializer}(${parent.arguments?.join(', ') ?? ''});`);
+  const initializers = parents.flatMap((parent) => [
+    ...(parent.argumentsOf?.initializer ? [`${parent.argumentsOf.initializer}(${parent.arguments?.join(', ') ?? ''});`] : []),
+    ...(parent.initializer ? [`${parent.initializer}(${parent.argumentsOf ? '' : parent.arguments?.join(', ') ?? ''});`] : []),
+  ]);
   return [
     printFunction({
       name: 'constructor', visibility: 'public', notice: 'Locks the implementation itself: only proxies can be initialized.',

@@ -10,7 +10,7 @@ export function normalise(request: string): string {
     .normalize('NFKC')
     .replace(/[\u2018\u2019\u201a\u2032\u00b4`]/g, "'")
     .replace(/[\u201c\u201d\u201e\u00ab\u00bb\u2033]/g, '"')
-    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g, '')
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ue000-\uf8ff]/g, '')
     .replace(/[\u2010-\u2012]/g, '-')
     .replace(/\s*[\u2013\u2014\u2015]\s*/g, ' - ')
     .replace(/[^\n\P{Cc}]|\u00a0/gu, ' ')

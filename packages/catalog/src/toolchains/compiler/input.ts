@@ -44,8 +44,8 @@ export function standardInput(parts: InputParts): { [key: string]: Json } {
       optimizer: request.optimizer ?? { enabled: true, runs: 200 },
       evmVersion: parts.evmVersion,
       ...(request.viaIR ? { viaIR: true } : {}),
-      ...request.settings,
       outputSelection: outputSelection(request.outputs ?? 'artifacts', parts.targets, parts.version),
+      ...request.settings,
     },
   };
 }

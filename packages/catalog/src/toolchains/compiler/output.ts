@@ -44,7 +44,7 @@ export function readContracts(output: RawOutput, targets: ReadonlySet<string>): 
     const { bytecode, deployedBytecode, methodIdentifiers } = contract.evm ?? {};
     return {
       file, name, abi: contract.abi ?? [], bytecode: bytecode?.object ?? '', deployedBytecode: deployedBytecode?.object ?? '',
-      immutableReferences: deployedBytecode?.immutableReferences ?? {}, linkReferences: bytecode?.linkReferences ?? {}, methodIdentifiers: methodIdentifiers ?? {},
+      immutableReferences: deployedBytecode?.immutableReferences ?? {}, linkReferences: bytecode?.linkReferences ?? {}, deployedLinkReferences: deployedBytecode?.linkReferences ?? {}, methodIdentifiers: methodIdentifiers ?? {},
       metadata: contract.metadata ?? '', ...(bytecode?.sourceMap === undefined ? {} : { sourceMap: bytecode.sourceMap }),
       ...(deployedBytecode?.sourceMap === undefined ? {} : { deployedSourceMap: deployedBytecode.sourceMap }),
       ...(contract.storageLayout === undefined ? {} : { storageLayout: contract.storageLayout }),

@@ -1,0 +1,1 @@
+export function testStaking(contractName: string): Record<string, string> { return { [contractName]: '' }; }

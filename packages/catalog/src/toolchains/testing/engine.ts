@@ -1,0 +1,105 @@
+import { setTimeout } from 'node:timers/promises';
+import {
+  CollectStackTraces, EdrContext, IncludeTraces, L1_CHAIN_TYPE, L1Hardfork, l1HardforkToString, l1SolidityTestRunnerFactory,
+  type Artifact, type BaseCounterExample, type CounterExampleSequence, type GasReport, type SolidityTestRunnerConfigArgs, type SuiteResult, type TestResult,
+} from '@nomicfoundation/edr';
+import type { EngineCall, EngineGas, EngineJob, EngineResult } from './messages.ts';
+
+// The one place that speaks EDR's Solidity test interface (0.22.0, no promise of stability). Runs in the child process only:
+// a panic in EDR aborts the process it is in.
+
+export interface Engine {
+  run(job: EngineJob, projectRoot: string, onSuite: (results: EngineResult[], warnings: string[]) => void): Promise<{ gas: EngineGas[]; hits: string[] }>;
+}
+
+/** solc's hard forks by EDR's, which starts at Byzantium. */
+const hardForks: Record<string, L1Hardfork> = {
+  homestead: L1Hardfork.Byzantium, tangerineWhistle: L1Hardfork.Byzantium, spuriousDragon: L1Hardfork.Byzantium, byzantium: L1Hardfork.Byzantium,
+  constantinople: L1Hardfork.Constantinople, petersburg: L1Hardfork.Petersburg, istanbul: L1Hardfork.Istanbul, berlin: L1Hardfork.Berlin, london: L1Hardfork.London,
+  paris: L1Hardfork.Merge, shanghai: L1Hardfork.Shanghai, cancun: L1Hardfork.Cancun, prague: L1Hardfork.Prague, osaka: L1Hardfork.Osaka,
+};
+
+/** How long results may lag behind the end of a run. */
+const REPORT_MILLISECONDS = 10_000;
+
+/** Loads EDR. May be called once a process. */
+export async function makeEngine(): Promise<Engine> {
+  const context = new EdrContext();
+  await context.registerSolidityTestRunnerFactory(L1_CHAIN_TYPE, l1SolidityTestRunnerFactory());
+  return {
+    run: async (job, projectRoot, onSuite) => {
+      const hits = new Set<string>();
+      const artifacts = job.artifacts.map((artifact) => toArtifact(artifact, job.solcVersion));
+      const suites = job.suites.map(({ source, name }) => ({ name, source, solcVersion: job.solcVersion }));
+      // The run may end before its last suites are reported, so both are waited for.
+      const awaited = new Set(suites.map(({ source, name }) => `${source}:${name}`));
+      const reported = Promise.withResolvers<void>();
+      const result = await context.runSolidityTests(L1_CHAIN_TYPE, artifacts, suites, configuration(job, projectRoot, hits), {}, (suite) => {
+        onSuite(suite.testResults.map((test) => toResult(suite, test)), suite.warnings);
+        awaited.delete(`${suite.id.source}:${suite.id.name}`);
+        if (awaited.size === 0) reported.resolve();
+      });
+      await Promise.race([reported.promise, setTimeout(REPORT_MILLISECONDS, undefined, { ref: false })]);
+      if (awaited.size > 0) throw new Error(`no result came for ${[...awaited].join(', ')}`);
+      return { gas: result.gasReport ? readGas(result.gasReport) : [], hits: [...hits] };
+    },
+  };
+}
+
+function toArtifact(artifact: EngineJob['artifacts'][number], solcVersion: string): Artifact {
+  const { source, name, ...contract } = artifact;
+  return { id: { name, source, solcVersion }, contract };
+}
+
+function configuration(job: EngineJob, projectRoot: string, hits: Set<string>): SolidityTestRunnerConfigArgs {
+  const hardfork = hardForks[job.evmVersion];
+  if (hardfork === undefined) throw new Error(`the EVM does not know the hard fork ${job.evmVersion}`);
+  return {
+    projectRoot, hardfork: l1HardforkToString(hardfork), ffi: false, fsPermissions: [], allowInternalExpectRevert: true,
+    // Realistic values: many contracts treat time 0 or block 0 as "never".
+    blockTimestamp: 1_750_000_000n, blockNumber: 1_000n,
+    // No `timeout` here: with one, an invariant campaign goes on until it is over, whatever the number of runs. The parent keeps the time.
+    fuzz: { runs: job.fuzzRuns, seed: job.seed },
+    invariant: { runs: job.invariantRuns, depth: job.invariantDepth },
+    collectStackTraces: CollectStackTraces.OnFailure, includeTraces: IncludeTraces.None,
+    ...(job.pattern === undefined ? {} : { testPattern: job.pattern }),
+    ...(job.gas ? { generateGasReport: true } : {}),
+    ...(job.coverage ? { observability: { codeCoverage: { onCollectedCoverageCallback: (found: Uint8Array[]) => {
+      for (const hit of found) hits.add(Buffer.from(hit).toString('hex'));
+      return Promise.resolve();
+    } } } } : {}),
+  };
+}
+
+const hex = (bytes: Uint8Array): string => `0x${Buffer.from(bytes).toString('hex')}`;
+
+function toResult(suite: SuiteResult, test: TestResult): EngineResult {
+  const { kind, counterexample } = test;
+  const common = {
+    source: suite.id.source, suite: suite.id.name, name: test.name, milliseconds: Number(test.durationNs) / 1e6, logs: test.decodedLogs.slice(0, 50),
+    status: test.status === 'Success' ? 'passed' as const : test.status === 'Skipped' ? 'skipped' as const : 'failed' as const,
+    ...(test.reason === undefined ? {} : { reason: test.reason }),
+    ...(counterexample === undefined ? {} : { counterexample: toCalls(counterexample) }),
+  };
+  if ('metrics' in kind) return { ...common, kind: 'invariant', runs: Number(kind.runs), calls: Number(kind.calls), reverts: Number(kind.reverts) };
+  if ('medianGas' in kind) return { ...common, kind: 'fuzz', runs: Number(kind.runs), gas: Number(kind.medianGas) };
+  return { ...common, kind: 'unit', gas: Number(kind.consumedGas) };
+}
+
+function toCalls(example: BaseCounterExample | CounterExampleSequence): EngineCall[] {
+  return ('sequence' in example ? example.sequence : [example]).map((call) => ({
+    calldata: hex(call.calldata),
+    ...(call.sender === undefined ? {} : { sender: hex(call.sender) }), ...(call.address === undefined ? {} : { address: hex(call.address) }),
+    ...(call.contractName === undefined ? {} : { contract: call.contractName }), ...(call.signature === undefined ? {} : { signature: call.signature }),
+    ...(call.args === undefined ? {} : { arguments: call.args }),
+  }));
+}
+
+/** Successful calls only: the gas of a call that reverts says little. */
+function readGas(report: GasReport): EngineGas[] {
+  return Object.entries(report.contracts).flatMap(([contract, { functions }]) => Object.entries(functions).flatMap(([name, calls]) => {
+    const gas = calls.filter((call) => call.status === 0).map((call) => Number(call.gas));
+    if (gas.length === 0) return [];
+    return [{ contract, function: name, minimum: Math.min(...gas), average: Math.round(gas.reduce((sum, one) => sum + one, 0) / gas.length), maximum: Math.max(...gas), calls: gas.length }];
+  }));
+}
