@@ -1,6 +1,6 @@
 import { AppError } from '@hyperlens/protocol';
 
-const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN', '57P01', '57P02', '57P03', '53300']);
+const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN', '57P01', '57P02', '57P03', '53300', '25P03', '25P04']);
 const retryableCodes = new Set(['40001', '40P01']);
 
 /** The error of the driver inside what Drizzle throws; the wrapper's text would show the values of the query. */

@@ -229,7 +229,9 @@ describe('clients that behave badly', () => {
   });
 
   it('lose the session when they sit on a transaction', async () => {
-    const storage = await open(newHome(), { idleMilliseconds: 300, holdMilliseconds: 800 });
+    const home = newHome();
+    await (await openStorage({ home })).close();
+    const storage = await open(home, { idleMilliseconds: 300, holdMilliseconds: 800 });
     const client = async () => {
       const made = new pg.Client({ connectionString: storage.url });
       made.on('error', () => { /* it is sent away below */ });
