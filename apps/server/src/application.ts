@@ -1,6 +1,6 @@
 import type {
-  AuditAgent, BuildRequestInput, ContentStore, DeploymentAgent, DeploymentJournal, Event, EventBus, GenerationAgent, HealthReport, Networks, Run, RunStore,
-  ServiceStore, TemplateStore, TestingAgent, TestRunner, Compiler, Workflows, BuildStep,
+  AuditAgent, AuditReport, BuildRequestInput, ContentStore, DeploymentAgent, DeploymentJournal, Event, EventBus, GenerationAgent, HealthReport, Networks, Run, RunStore,
+  ServiceStore, TemplateStore, TestingAgent, TestRunner, Compiler, Workflows, BuildStep, WorkContext, Json,
 } from '@hyperlens/protocol';
 
 /** What a person can do with builds. Used by the routes; the CLI goes through the routes, in process or remote. */
@@ -36,7 +36,20 @@ export interface Application {
   readonly content: ContentStore;
   readonly networks: Networks;
   readonly services: ServiceStore;
+  /** Analyzers that can be installed on this machine. Throws ANALYZER_UNKNOWN, ANALYZER_INSTALL_FAILED. */
+  readonly analyzers: { install(id: string, context?: WorkContext): Promise<{ path: string; version: string }> };
+  /** Other forms of an audit report: SARIF 2.1.0 and Markdown. */
+  readonly reports: { sarif(report: AuditReport): Json; markdown(report: AuditReport): string };
+  /** What /metrics shows, and what the gateway adds to it. A prom-client Registry fits `registry`. */
+  readonly telemetry?: Telemetry;
   health(): Promise<HealthReport>;
   close(): Promise<void>;
+}
+/** Metrics and the log, as far as the gateway uses them. */
+export interface Telemetry {
+  registry: { contentType: string; metrics(): Promise<string> };
+  /** One finished HTTP request; `route` is the pattern, never the raw path. */
+  observeRequest?(request: { method: string; route: string; status: number; seconds: number }): void;
+  log?: { info(fields: object, text: string): void; warn(fields: object, text: string): void; error(fields: object, text: string): void };
 }
 export type { Event };

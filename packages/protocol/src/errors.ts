@@ -50,7 +50,9 @@ export const errorTable = {
   STEP_TIMED_OUT: { status: 504, exit: 3, message: 'The step {step} did not finish within {seconds} s.', remedy: 'Retry the run from this step.' },
   STEP_FAILED: { status: 500, exit: 3, message: 'The step {step} failed: {reason}.', remedy: 'Retry the run from this step when the cause is gone.' },
   GATE_REFUSED: { status: 422, exit: 1, message: 'The gate {gate} refused: {reason}.', remedy: 'Mend what the report names; the gate is set by policy and no request can open it.' },
+  GATE_INCONCLUSIVE: { status: 503, exit: 3, message: 'The gate {gate} could not decide: {reason}.', remedy: 'Retry the run from this step when the named tool works again.' },
   APPROVAL_MISSING: { status: 409, exit: 1, message: 'The deployment to {network} needs an approval.', remedy: 'Approve it with --yes, or with: hyperlens runs approve {id}.' },
+  APPROVAL_REFUSED: { status: 409, exit: 1, message: 'The deployment to {network} was refused by {by}.', remedy: 'Change what was wrong and fork the run.' },
   // compiling and testing
   COMPILER_VERSION_UNAVAILABLE: { status: 422, exit: 3, message: 'No bundled compiler satisfies {wanted}; there are {available}.', remedy: 'Name one of them with --solc, or relax the pragma.' },
   COMPILATION_FAILED: { status: 422, exit: 1, message: 'The sources do not compile: {problem}.', remedy: 'Mend the named line.' },
@@ -74,6 +76,9 @@ export const errorTable = {
   KEYSTORE_LOCKED: { status: 422, exit: 4, message: 'The keystore {path} cannot be opened: {reason}.', remedy: 'Give the right passphrase in HYPERLENS_KEYSTORE_PASSPHRASE or in the file named by HYPERLENS_KEYSTORE_PASSPHRASE_FILE.' },
   CONFIRMATION_TIMED_OUT: { status: 504, exit: 3, message: 'Transaction {hash} was not confirmed within {seconds} s.', remedy: 'Retry the run: the same signed transaction is followed, never a second one sent.' },
   BYTECODE_MISMATCH: { status: 502, exit: 1, message: 'The code at {address} is not the code that was compiled.', remedy: 'Do not use this contract; check the RPC endpoint.' },
+  DEPLOYMENT_REVERTED: { status: 422, exit: 1, message: 'Transaction {hash} was mined but reverted; no contract was made.', remedy: 'Check the constructor arguments and the state they depend on, then retry the run.' },
+  DEPLOYMENT_CONFLICT: { status: 409, exit: 3, message: 'Deployment {id} is being signed elsewhere.', remedy: 'Retry the run: it goes on with what was signed.' },
+  FEES_ABOVE_APPROVED: { status: 422, exit: 1, message: 'The deployment now costs up to {needed} wei; at most {approved} were approved.', remedy: 'Retry the run from the deployment and approve the new cost, or wait for lower fees.' },
   NONCE_TAKEN: { status: 409, exit: 3, message: 'Nonce {nonce} of {account} was used by a transaction this product did not send.', remedy: 'Retry the run: a new nonce is taken, and nothing was deployed twice.' },
   // models
   MODEL_UNAVAILABLE: { status: 502, exit: 4, message: 'The model {model} does not answer: {reason}.', remedy: 'Check the key and address of the provider, or unset the model to use the built-in reader.' },

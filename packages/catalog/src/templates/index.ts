@@ -1,3 +1,4 @@
 export { defineKind } from './kind.ts';
 export type { AnyKind } from './kind.ts';
+export { kindLibrary } from './library.ts';
 export { findKind, kinds } from './registry.ts';

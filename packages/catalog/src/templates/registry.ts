@@ -1,9 +1,13 @@
+import { erc1155 } from './erc1155/index.ts';
 import { erc20 } from './erc20/index.ts';
+import { erc721 } from './erc721/index.ts';
 import type { AnyKind } from './kind.ts';
 
 /** Every kind of contract that can be built. Adding one is a folder and a line here. */
 export const kinds: readonly AnyKind[] = [
   erc20,
+  erc721,
+  erc1155,
 ];
 
 /** The kind of this id; undefined when there is none. */

@@ -1,11 +1,18 @@
-import type { AuditPolicy, AuditReport, Finding, ToolRun, ToolStatus } from '../shapes/audit.ts';
+import type { AuditPolicy, AuditReport, Finding, ToolStatus } from '../shapes/audit.ts';
 import type { CompileRequest, CompileResult, CompiledContract } from '../shapes/compilation.ts';
 import type { ConstructorArgument, ContractPackage, SourceFiles, Spec } from '../shapes/spec.ts';
 import type { TestReport } from '../shapes/testing.ts';
+import type { DeploymentAgent } from './chain.ts';
+import type { ModelUsage } from './model.ts';
 
 /** Called with one line for people while something long is going on. */
 export type Progress = (text: string) => void;
-export interface WorkContext { signal?: AbortSignal; progress?: Progress }
+export interface WorkContext {
+  signal?: AbortSignal;
+  progress?: Progress;
+  /** Told about each call of a language model. */
+  onUsage?: (usage: ModelUsage) => Promise<void>;
+}
 
 /** solc, whichever version is needed, never in the caller's thread. */
 export interface Compiler {
@@ -101,4 +108,18 @@ export interface DeploymentInput {
   /** For uups: the proxy contract, compiled. */
   proxy?: CompiledContract;
 }
-export type { ToolRun };
+
+/** Which agent does a step. The coordinator asks by capability, so a step can move to another agent without the coordinator knowing. */
+export interface BuildCapabilities {
+  'build.specify': Pick<GenerationAgent, 'specify'>;
+  'build.write': Pick<GenerationAgent, 'write'>;
+  'build.compile': Pick<Compiler, 'compile'>;
+  'build.audit': Pick<AuditAgent, 'audit'>;
+  'build.test': TestingAgent;
+  'build.deploy': DeploymentAgent;
+}
+export type Capability = keyof BuildCapabilities;
+
+/** The registry of who does what, in this process. Throws INTERNAL when nobody offers the capability. */
+export interface Directory { resolve<Name extends Capability>(capability: Name): BuildCapabilities[Name] }
+

@@ -1,6 +1,7 @@
-import type { AbiEntry } from '../shapes/compilation.ts';
+import type { AbiEntry, CompiledContract } from '../shapes/compilation.ts';
 import type { Deployment, DeploymentPlan, Attempt } from '../shapes/deployment.ts';
 import type { Network, NetworkHealth } from '../shapes/network.ts';
+import type { ConstructorArgument } from '../shapes/spec.ts';
 import type { DeploymentInput, WorkContext } from './build.ts';
 
 export interface FeeQuote { type: 'eip1559' | 'legacy'; maxFeePerGas: bigint; maxPriorityFeePerGas: bigint; /** wei, on top of gas */ layer1Fee: bigint }
@@ -23,7 +24,8 @@ export interface ChainClient {
   storageAt(address: `0x${string}`, slot: `0x${string}`): Promise<`0x${string}`>;
   /** Runs a creation or call without sending it. Throws SIMULATION_REVERTED with the decoded reason. */
   simulate(transaction: { from: `0x${string}`; to: `0x${string}` | null; data: `0x${string}`; value?: bigint; abi?: AbiEntry[] }): Promise<{ gas: bigint; returned: `0x${string}` }>;
-  fees(transaction: { data: `0x${string}` }): Promise<FeeQuote>;
+  /** Price now. With `gas` the operator fee of rollups that have one is in `layer1Fee`. */
+  fees(transaction: { data: `0x${string}`; gas?: bigint }): Promise<FeeQuote>;
   /** Broadcasts; sending the same bytes again is harmless. */
   send(rawTransaction: `0x${string}`): Promise<`0x${string}`>;
   receipt(transactionHash: `0x${string}`): Promise<Receipt | null>;
@@ -69,6 +71,24 @@ export interface DeploymentJournal {
    */
   withNonce(input: { deploymentId: string; chainId: number; account: `0x${string}` }, use: (highest: number | null) => Promise<Omit<Attempt, 'createdAt'>>): Promise<Attempt>;
   markAttempt(deploymentId: string, transactionHash: `0x${string}`, status: Attempt['status']): Promise<void>;
+  /** Attempts of an account below a nonce, of any deployment, whose fate is open (`signed`, `broadcast`): a later transaction waits for them. */
+  undecided(input: { chainId: number; account: `0x${string}`; below: number }): Promise<(Attempt & { deploymentId: string })[]>;
+  /** Marks the attempts of an account from a nonce on as dropped: for a local chain that was started anew and knows none of them. */
+  release(input: { chainId: number; account: `0x${string}`; from: number }): Promise<void>;
+}
+
+/** Bytes that create a contract, and their keccak-256. */
+export interface DeploymentCode { data: `0x${string}`; hash: `0x${string}` }
+
+/** ABI encoding for the deployment agent. Throws INPUT_INVALID naming the argument. */
+export interface DeploymentEncoder {
+  encodeDeployment(contract: CompiledContract, values: readonly ConstructorArgument[], deployer: `0x${string}`): DeploymentCode;
+  /** `together` creates both in one transaction and is only simulated. */
+  encodeProxied(contract: CompiledContract, proxy: CompiledContract, values: readonly ConstructorArgument[], deployer: `0x${string}`): {
+    implementation: DeploymentCode; proxy: (implementation: `0x${string}`) => DeploymentCode; together: `0x${string}`;
+  };
+  /** What a signed transaction promised to pay. */
+  readTransaction(rawTransaction: `0x${string}`): Pick<UnsignedTransaction, 'type' | 'nonce' | 'gas' | 'maxFeePerGas' | 'maxPriorityFeePerGas'>;
 }
 
 export interface DeploymentAgent {

@@ -67,8 +67,8 @@ export interface Workflows {
   result<Output>(runId: string, timeoutMilliseconds?: number): Promise<Output>;
   signal(runId: string, topic: string, message: unknown, key: string): Promise<void>;
   cancel(runId: string): Promise<void>;
-  /** Goes on where it stopped: recorded steps keep their results, the failed step and what follows run again. */
-  resume(runId: string): Promise<void>;
+  /** Goes on where it stopped: recorded steps keep their results, the failed step (or `fromStep`) and what follows run again. */
+  resume(runId: string, fromStep?: string): Promise<void>;
   /** A new run that takes over the recorded results before `step` and runs the rest, with changed input when given. */
   fork(runId: string, options: { newRunId: string; fromStep?: string; input?: unknown }): Promise<void>;
   state(runId: string): Promise<FlowState | null>;

@@ -7,7 +7,7 @@ import type { ModelUsage } from './model.ts';
 /** Runs and what they made. Every change writes its event in the same transaction. */
 export interface RunStore {
   /** Records the run, its event and the outbox row that starts the flow, in one transaction. The same key gives the same run. */
-  create(input: { runId: string; request: BuildRequest; network: string; forkedFrom?: string | null; idempotencyKey?: string | null }): Promise<{ run: Run; created: boolean }>;
+  create(input: { runId: string; request: BuildRequest; network: string; forkedFrom?: string | null; idempotencyKey?: string | null; /** False when the caller starts the flow itself (a fork): no outbox row. */ dispatch?: boolean }): Promise<{ run: Run; created: boolean }>;
   get(runId: string): Promise<Run | null>;
   list(options?: { status?: RunStatus; limit?: number; before?: string }): Promise<Run[]>;
   setStatus(runId: string, status: RunStatus, error?: Run['error']): Promise<void>;
@@ -30,10 +30,16 @@ export interface TemplateStore {
 
 export interface ServiceStore { announce(services: Service[]): Promise<void>; list(): Promise<Service[]>; resolve(capability: string): Promise<Service | null> }
 
-/** Bytes by content. The CID is what `ipfs add --cid-version=1` gives. */
+/** Bytes by content. The CID is what `ipfs add` gives (CIDv0, UnixFS). */
 export interface ContentStore {
   put(bytes: Uint8Array): Promise<string>;
   /** Throws NOT_FOUND, CONTENT_CORRUPT. */
   get(cid: string): Promise<Uint8Array>;
   has(cid: string): Promise<boolean>;
+}
+
+/** The files of a run on disk, for people and their tools. */
+export interface Workspace {
+  /** Writes text files of a run below its own folder and gives their absolute paths, by the same keys. Writing again replaces. */
+  publish(runId: string, files: Readonly<Record<string, string>>): Promise<Record<string, string>>;
 }

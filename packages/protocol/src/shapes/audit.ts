@@ -12,12 +12,20 @@ export type Verdict = z.infer<typeof verdict>;
 
 export const findingStatus = z.enum(['open', 'waived']);
 
+/** Coarse class of a weakness, the same for all tools; findings of one class at one place are one finding. */
+export const weaknessCategory = z.enum([
+  'reentrancy', 'access-control', 'tx-origin', 'arithmetic', 'precision', 'unchecked-return', 'denial-of-service', 'bad-randomness', 'timestamp',
+  'front-running', 'delegatecall-proxy', 'state-init', 'oracle-price', 'signature-crypto', 'input-validation', 'logic', 'token-power', 'other',
+]);
+export type WeaknessCategory = z.infer<typeof weaknessCategory>;
+
 /** One weakness at one place, as one or more tools reported it. */
 export const finding = z.object({
   /** Stable: SHA-256 over rule, contract, function and the normalised source text of the place, so that it survives edits elsewhere. */
   id: z.string(),
   /** Our rule id, for example `reentrancy`, or `slither/reentrancy-eth`, or `token/mint`. */
   ruleId: z.string(),
+  category: weaknessCategory.optional(),
   severity,
   confidence,
   title: z.string(),

@@ -39,6 +39,12 @@ export const network = z.object({
 });
 export type Network = z.infer<typeof network>;
 
+/**
+ * The public test mnemonic of Hardhat and Foundry. Its accounts are funded on the local chain and anybody has their keys: they sign there and
+ * nowhere else.
+ */
+export const developmentMnemonic = 'test test test test test test test test test test test junk';
+
 export const networkHealth = z.object({
   network: z.string(),
   status: z.enum(['healthy', 'degraded', 'unreachable', 'wrong_chain', 'idle']),

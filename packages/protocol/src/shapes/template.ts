@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { timestamp } from './common.ts';
 
-/** A template of the library: built-in kinds and what people add. Content is addressed by the CID `ipfs add` would give (CIDv1, UnixFS). */
+/** A template of the library: built-in kinds and what people add. Content is addressed by the CID `ipfs add` gives (CIDv0, UnixFS). */
 export const template = z.object({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
   version: z.number().int().positive(),

@@ -14,7 +14,7 @@ const feePatterns = [
   String.raw`\b(?:takes?|charges?|deducts?|collects?|burns?|sends?|keeps?|skims?)\s+(?:an?\s+)?${share}\s*(?:${noun})?${occasion}`,
   String.raw`${share}\s+(?:of|on|from|per)\s+(?:each|every|all|any)\s+(?:token\s+)?(?:transfers?|transactions?|tx|sends?|payments?)(?:\s+amount)?`,
 ];
-const limitPattern = String.raw`(?:\b(?:(?:hard\s+)?(?:limit|cap|ceiling)(?:ped)?|max(?:imum)?(?:\s+fee)?|at\s+most|up\s+to|no\s+more\s+than|not\s+more\s+than|(?:but\s+)?(?:can\s*|must\s+|may\s+|will\s+)?(?:not|never|n't)\s+(?:ever\s+)?(?:be\s+)?(?:(?:set\s+|raised?\s+|go\s+|increased?\s+)?(?:above|over|beyond|exceed|higher\s+than|more\s+than|past|to\s+more\s+than))|(?:below|under)|capped|limited)\s*(?:(?:of|at|to|is|:|=)\s*){0,2}${share}|${share.replace('share', 'second')}\s+(?:max(?:imum)?|(?:hard\s+)?(?:cap|limit))\b)(?:\s+fee)?`;
+const limitPattern = String.raw`(?:\b(?:(?:the\s+)?(?:fees?|tax(?:es)?)\s+)?(?:(?:hard\s+)?(?:limit|cap|ceiling)(?:ped)?|max(?:imum)?(?:\s+fee)?|at\s+most|up\s+to|no\s+more\s+than|not\s+more\s+than|(?:but\s+)?(?:can\s*|must\s+|may\s+|will\s+)?(?:not|never|n't)\s+(?:ever\s+)?(?:be\s+)?(?:(?:set\s+|raised?\s+|go\s+|increased?\s+)?(?:above|over|beyond|exceed|higher\s+than|more\s+than|past|to\s+more\s+than))|(?:below|under)|capped|limited)\s*(?:(?:of|at|to|is|:|=)\s*){0,2}${share}|${share.replace('share', 'second')}\s+(?:max(?:imum)?|(?:hard\s+)?(?:cap|limit))\b)(?:\s+fee)?`;
 
 /** Transfer fee of the request, consumed; null when there is none. Contradictions throw; a fee above the ceiling is refused as essential. */
 export function readFee(text: RequestText, notes: Notes): Erc20Parameters['fee'] {
@@ -41,7 +41,9 @@ export function readFee(text: RequestText, notes: Notes): Erc20Parameters['fee']
   if (limit !== null && limit > feeCeiling) notes.assume('fee.limitBasisPoints', `the hard limit is ${spokenBasisPoints(feeCeiling)}, the highest that is written`);
   if (limit !== null && limitHit) notes.understand('fee.limitBasisPoints', `hard limit of the fee ${spokenBasisPoints(hardLimit)}`, limitHit.quote);
   if (!changeable) notes.assume('fee.changeable', 'nobody can change the fee');
-  return { basisPoints, limitBasisPoints: hardLimit, recipient: readRecipient(text, notes, hit), changeable };
+  const recipient = readRecipient(text, notes, hit);
+  text.takeAll(/\b(?:the\s+)?(?:transfer\s+|transaction\s+)?(?:fees?|tax(?:es)?)\b/);
+  return { basisPoints, limitBasisPoints: hardLimit, recipient, changeable };
 }
 
 function firstShare(text: RequestText): { hit: Hit; basisPoints: number } | null {
@@ -59,7 +61,7 @@ function firstShare(text: RequestText): { hit: Hit; basisPoints: number } | null
 
 function readRecipient(text: RequestText, notes: Notes, fee: Hit): string {
   const near = (start: number): boolean => start >= fee.start - 30 && start <= fee.end + 140;
-  const burned = /\bburn(?:s|ed|t)?\b/i.test(fee.match[0]) || text.takeAll(/\b(?:(?:which|that|it)\s+)?(?:is|are|gets?|to\s+be|being)\s+(?:automatically\s+)?(?:burn(?:ed|t)|destroyed)\b|\bsent\s+to\s+(?:the\s+)?(?:burn|dead|zero)\s+address\b|\bfee\s+(?:gets\s+)?(?:burned|burnt)\b|(?<=[%\ue000a-z]\s)burned\b(?:\s+on\s+(?:each|every)\s+transfer)?/).some((hit) => near(hit.start) && !hit.negated);
+  const burned = /\bburn(?:s|ed|t)?\b/i.test(fee.match[0]) || text.takeAll(/\b(?:(?:which|that|it)\s+)?(?:is|are|gets?|to\s+be|being)\s+(?:automatically\s+)?(?:burn(?:ed|t)|destroyed)\b|\bsent\s+to\s+(?:the\s+)?(?:burn|dead|zero)\s+address\b|(?<=[%\ue000a-z]\s)(?:gets\s+)?burn(?:ed|t)\b(?:\s+on\s+(?:each|every)\s+transfer)?/).some((hit) => near(hit.start) && !hit.negated);
   if (burned) {
     notes.understand('fee.recipient', 'the fee is burned', fee.quote);
     return 'burn';

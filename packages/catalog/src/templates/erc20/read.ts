@@ -1,7 +1,7 @@
 import { AppError } from '@hyperlens/protocol';
 import type { Json, Reading } from '@hyperlens/protocol';
 import { contractIdentifier } from '../builder/index.ts';
-import { consumeBoilerplate, findAddresses, makeNotes, readAccess, readNames, readNumber, readText, reportLeftovers, spokenUnits, symbolFromName, toBaseUnits } from '../reader/index.ts';
+import { consumeBoilerplate, makeNotes, readAccess, readNames, readNumber, readRenounced, readText, refuseStrayAddresses, reportLeftovers, roleHit, settleAccess, spokenUnits, symbolFromName, toBaseUnits, wantedFeature } from '../reader/index.ts';
 import type { Notes, Quantity, RequestText } from '../reader/index.ts';
 import { readFee } from './fee.ts';
 import { readLimits } from './limits.ts';
@@ -16,7 +16,7 @@ export function readErc20(request: string): Reading {
   const notes = makeNotes();
   const { name, symbol } = readIdentity(text, notes);
   const asked = readAccess(text, notes);
-  const renounced = text.takeAll(phrases.renounced).length > 0;
+  const renounced = readRenounced(text);
   consumeBoilerplate(text);
   text.takeAll(/\berc[\s-]?20\b(?:\s+(?:standard|compliant|compatible))*|\bbep-?20\b/);
   const decimals = readDecimals(text, notes);
@@ -30,7 +30,7 @@ export function readErc20(request: string): Reading {
   const upgradeable = wanted(text, notes, 'upgradeable', phrases.upgradeable, 'upgradeability', 'upgradeable behind an ERC-1967 proxy (UUPS)');
   const mint = readMint(text, notes);
   const burn = readBurn(text, notes);
-  const pausable = wanted(text, notes, 'pausable', phrases.pause, 'pausing', 'all movement of tokens can be paused');
+  const pausable = wanted(text, notes, 'pausable', phrases.pause, 'pausing', 'all movement of tokens can be paused') || roleHit(text, 'pauser') !== undefined;
   const permit = wanted(text, notes, 'permit', phrases.permit, 'permit', 'approvals by signature (ERC-2612)');
   const votes = wanted(text, notes, 'votes', phrases.votes, 'voting power', 'voting power with delegation (ERC20Votes)');
   const denyList = wanted(text, notes, 'denyList', phrases.denyList, 'a deny list', 'accounts can be put on a deny list');
@@ -46,20 +46,19 @@ export function readErc20(request: string): Reading {
 
   const powers = { mintable: mint !== undefined, burn, pausable, denyList, upgradeable, fee };
   const needed = needsOwner(powers);
-  if (needed && renounced) throw new AppError('REQUEST_CONTRADICTS_ITSELF', { conflict: 'there is to be no owner, but something in it needs one' });
-  const access: Erc20Parameters['access'] = asked.style ?? (needed || asked.owner !== '$deployer' ? 'ownable' : 'none');
-  if (asked.style) notes.understand('access', { ownable: 'one owner (Ownable)', ownable2step: 'one owner, transferred in two steps (Ownable2Step)', roles: 'roles (AccessControl)' }[asked.style], asked.quote);
-  else if (needed) notes.assume('access', 'one owner (Ownable) holds every privileged function');
-  if (access !== 'none' && asked.owner === '$deployer') notes.assume('owner', 'the deployer');
-  for (const hit of findAddresses(text)) {
-    text.consume(hit.start, hit.end);
-    notes.refuse(hit.quote, `It was not understood what ${hit.address} is for.`, true);
-  }
-  reportLeftovers(text, notes, { title: 'an ERC-20 token' });
+  const access = settleAccess(asked, needed, renounced, notes);
+  refuseStrayAddresses(text, notes);
+  reportLeftovers(text, notes, { title: 'an ERC-20 token', wishes: otherKinds });
 
   const parameters: Erc20Parameters = { name, symbol, decimals, supply: { ...supply, recipient: supplyAsked.recipient }, ...powers, permit, votes, flashMint, limits, access, owner: asked.owner };
   return { contractName: contractIdentifier(name, 'Token'), parameters: parameters as unknown as Record<string, Json>, understood: notes.understood, assumed: notes.assumed, unsupported: notes.unsupported };
 }
+
+/** Contracts of another kind in the same request. */
+const otherKinds = [
+  { pattern: /\b(?:nfts?|erc-?(?:721|1155)|non-?fungible)(?:\s+(?:collection|contract|token)s?)?\b/, reason: 'one request is one contract; ask for the collection in a request of its own' },
+  { pattern: /\b(?:multi-?sig(?:nature)?\s+wallet|escrow|(?:erc-?4626\s+)?vault)s?\b/, reason: 'one request is one contract; ask for it in a request of its own' },
+];
 
 function readIdentity(text: RequestText, notes: Notes): { name: string; symbol: string } {
   const names = readNames(text);
@@ -92,9 +91,7 @@ function readDecimals(text: RequestText, notes: Notes): number {
 }
 
 function wanted(text: RequestText, notes: Notes, field: string, pattern: RegExp, title: string, statement: string): boolean {
-  const reading = text.feature(pattern, title);
-  if (reading.wanted !== undefined) notes.understand(field, reading.wanted ? statement : `no ${title}`, reading.quote);
-  return reading.wanted === true;
+  return wantedFeature(text, notes, { field, pattern, title, statement });
 }
 
 /** The words that ask for minting; undefined when nobody may mint. */
@@ -105,6 +102,9 @@ function readMint(text: RequestText, notes: Notes): string | undefined {
     notes.refuse(anyone.quote, 'A token that anyone may mint without limit is not written.', true);
   }
   const reading = text.feature(phrases.mint, 'minting');
+  const role = reading.wanted === undefined ? roleHit(text, 'minter') : undefined;
+  if (role) notes.understand('mintable', 'accounts with the minter role can mint', role);
+  if (role) return role;
   if (reading.wanted !== undefined) notes.understand('mintable', reading.wanted ? 'new tokens can be minted by the owner or a role' : 'nobody can mint after deployment', reading.quote);
   return reading.wanted ? reading.quote : undefined;
 }

@@ -18,8 +18,10 @@ const strict = [
   /\bnothing\s+(?:else|more|fancy|special|extra)(?:\s+(?:please|needed|is\s+needed|should\s+be\s+possible))?\b|\bjust\s+(?:the\s+)?(?:basics?|transfers?|that)\b/,
 ];
 
-/** Networks the product knows, as people write them; which one it is, is decided elsewhere. */
-const networks = /\b(?:(?:deploy(?:ed|ment)?|launch(?:ed)?|live|running|run|use|target(?:ing)?)\s+(?:it\s+|this\s+)?)?(?:on|to|for|at|network\s*[:=]?|chain\s*[:=]?)\s+(?:the\s+)?(?:local(?:host|\s+(?:chain|network|node|anvil|hardhat))?|metis\s+hyperion|hyperion(?:[\s-]test\s?net)?|mantle(?:[\s-](?:sepolia|test\s?net|main\s?net|network))?|(?:ethereum\s+)?sepolia(?:[\s-]test\s?net)?|ethereum(?:[\s-]main\s?net)?|main\s?net|test\s?net|evm)(?:\s+(?:chain|network|test\s?net|main\s?net))*\b|\b(?:mantle\s+sepolia|hyperion\s+test\s?net|hyperion|sepolia)\b(?:\s+(?:chain|network|test\s?net))?/;
+const networkNames = String.raw`local(?:host|\s+(?:chain|network|node|anvil|hardhat))?|metis\s+hyperion|hyperion|metis(?:\s+andromeda)?|mantle(?:[\s-]sepolia)?|(?:ethereum[\s-])?sepolia|ethereum|holesky|hoodi|goerli|polygon(?:[\s-](?:amoy|zkevm|pos))?|arbitrum(?:[\s-](?:one|nova|sepolia))?|optimism(?:[\s-]sepolia)?|op\s+mainnet|base(?:[\s-]sepolia)?|bsc|bnb(?:\s+(?:smart\s+)?chain)?|binance(?:\s+smart)?\s+chain|avalanche(?:[\s-](?:fuji|c-chain))?|fantom|sonic|gnosis|celo|scroll|linea|zksync(?:\s+era)?|blast|mode|moonbeam|cronos|berachain|monad|unichain|ink\s+chain|taiko`;
+
+/** A network named as a place: "on Mantle Sepolia", "network: base"; the name in group `network`. */
+export const networkPhrase = new RegExp(String.raw`\b(?:(?:deploy(?:ed|ment)?|launch(?:ed)?|live|running|run|use|target(?:ing)?)\s+(?:it\s+|this\s+)?)?(?:(?:on|to|for|at|onto)\s+(?:the\s+)?|(?:target\s+)?(?:network|chain)\s*(?:[:=]|is)\s*)(?<network>${networkNames})(?<net>(?:[\s-]+(?:chain|network|test\s?net|main\s?net))*)\b(?!\s*(?:uri|url|fee|price|amount|id))|\b(?<bare>mantle\s+sepolia|hyperion\s+test\s?net|hyperion)\b(?<barenet>(?:\s+(?:chain|network|test\s?net))?)|\b(?:on|to)\s+(?:the\s+|an?\s+)?(?<general>test\s?net|main\s?net|evm\s+chains?|evm)\b`);
 
 /** Text that addresses the machine instead of describing a contract; reported, never obeyed. */
 export const machineInstructions: readonly RegExp[] = [
@@ -36,6 +38,6 @@ export const machineInstructions: readonly RegExp[] = [
 export function consumeBoilerplate(text: RequestText): { strict: boolean } {
   for (const pattern of machineInstructions) text.takeAll(pattern);
   const forbids = strict.map((pattern) => text.takeAll(pattern)).some((hits) => hits.length > 0);
-  for (const pattern of [networks, ...manner]) text.takeAll(pattern);
+  for (const pattern of [networkPhrase, ...manner]) text.takeAll(pattern);
   return { strict: forbids };
 }

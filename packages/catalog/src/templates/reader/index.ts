@@ -1,9 +1,12 @@
 export { addressAfter, findAddresses } from './addresses.ts';
 export type { AddressHit } from './addresses.ts';
-export { consumeBoilerplate, machineInstructions } from './boilerplate.ts';
+export { readRenounced, readRoyalty, readUri, refuseStrayAddresses, roleHit, settleAccess, wantedFeature } from './collections.ts';
+export type { RoyaltyReading } from './collections.ts';
+export { consumeBoilerplate, machineInstructions, networkPhrase } from './boilerplate.ts';
 export { decimal, scaled, spoken, spokenUnits, times } from './decimal.ts';
 export type { Decimal } from './decimal.ts';
-export { reportLeftovers } from './leftovers.ts';
+export { languageOf } from './language.ts';
+export { leftWords, reportLeftovers } from './leftovers.ts';
 export { subjectScore } from './match.ts';
 export { readNames, symbolFromName } from './names.ts';
 export type { Named, NamesReading } from './names.ts';

@@ -11,7 +11,7 @@ const filler = new Set((
   'smart contract contracts token tokens coin coins solidity evm code program project company startup app dapp game community club brand thing things something stuff kind type types sort version file ' +
   'requirement requirements feature features spec specification details detail description following follows below above here list notes note called named name symbol ticker which who whom whose where when what how only each every all any some both one ones same other another ' +
   'fungible non nft nfts collection collectible collectibles multi erc erc20 erc721 erc1155 erc-20 erc-721 erc-1155 bep20 standardized compliant compatible based total supply initial amount value number function functions functionality option options support supports supporting supported enabled enable included include includes including allow allows allowed able possible available use uses used using ' +
-  'there if no not yes ok okay well deal owner owners holder holders user users people person account accounts wallet wallets address addresses anyone someone everybody admin deployer me myself their-own own max maximum min minimum exactly simply blockchain chain network crypto web3 openzeppelin library libraries digital asset assets online custom main next small big little first last again now today soon still even more most less least at-least such say says tell know think hope idea be: + & - / : , . = ( ) \' "'
+  'membership artwork artworks art badge badges piece pieces drop item items there thats meme memecoin emergency case simply-put yourself points utility crypto-currency if no not yes ok okay well deal owner owners holder holders user users people person account accounts wallet wallets address addresses anyone someone everybody admin deployer me myself their-own own max maximum min minimum exactly simply blockchain chain network crypto web3 openzeppelin library libraries digital asset assets online custom main next small big little first last again now today soon still even more most less least at-least such say says tell know think hope idea be: + & - / : , . = ( ) \' "'
 ).split(' '));
 
 /** Words that make a clause a wish for behaviour rather than a description. */
@@ -27,12 +27,16 @@ export function reportLeftovers(text: RequestText, notes: Notes, options: { titl
       if (!hit.negated) notes.refuse(hit.quote, `${sentence(wish.reason)}.`, true);
     }
   }
+  // What it is for ("for our gaming community") is no part of the contract and needs no remark.
+  for (const hit of text.find(/\bfor\s+(?:my|our|the|a|an|use\s+(?:in|by)|some|this)\s+[^,.;\n]{0,60}?(?=\s+(?:with|that|which|called|named|and)\b|[,.;\n]|$)/)) {
+    if (!behaviour.test(hit.match[0].replace(/\b(?:users?|holders?|with|use)\b/gi, ''))) text.consume(hit.start, hit.end);
+  }
   const remaining = text.remaining();
   let start = 0;
   for (const match of `${text.text}\n`.matchAll(/\n|;|[.!?](?=\s|$)|,(?=\s)|\s(?=(?:and|but)\s)/g)) {
     const end = match.index;
     const words = leftWords(remaining.slice(start, end));
-    const clause = text.text.slice(start, end).trim().replace(/^(?:and|but|,)\s+/i, '');
+    const clause = text.text.slice(start, end).replace(/^[\s,.;!?]*(?:(?:and|but)\s+)?/i, '').trim();
     if (words.length > 0 && clause !== '') {
       const purpose = /^\s*(?:for|because|since|as\s+part\s+of|inspired\s+by|to\s+(?:celebrate|represent|support|use|reward))\b/i.test(clause);
       const asks = !purpose && words.length > 1 && behaviour.test(clause);
@@ -43,8 +47,8 @@ export function reportLeftovers(text: RequestText, notes: Notes, options: { titl
   text.consume(0, text.text.length);
 }
 
-/** Words of unconsumed text that are not filler. */
-function leftWords(text: string): string[] {
+/** Words of a text that are neither filler nor numbers, in lower case. */
+export function leftWords(text: string): string[] {
   return text.toLowerCase().split(/[^\p{L}\p{N}_'-]+/u).map((word) => word.replace(/^['-]+|['-]+$|'s$/g, '')).filter((word) => word.length > 1 && !filler.has(word) && !/^\d+$/.test(word));
 }
 

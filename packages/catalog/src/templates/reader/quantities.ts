@@ -8,8 +8,8 @@ import { percentSource, readBasisPoints } from './units.ts';
 /** Matches a share or a number in the named groups `percent` and `number`; use once per pattern and give the hit to `readQuantity`. */
 export const quantitySource = `(?:(?<percent>${percentSource})|(?<number>${numberSource}))`;
 
-/** Matches the unit people put after an amount of tokens: `tokens`, `coins`, a ticker (hidden names included). */
-export const tokenUnits = String.raw`(?:\s*(?:tokens?\b|coins?\b|units?\b|\ue000+|(?-i:[A-Z]{2,8}\b)))?`;
+/** Matches the unit people put after an amount of tokens: `tokens`, `coins`, the hidden name or ticker. */
+export const tokenUnits = String.raw`(?:\s*(?:tokens?\b|coins?\b|units?\b|\ue000+))?`;
 
 export type Quantity = { basisPoints: number } | { amount: Decimal };
 

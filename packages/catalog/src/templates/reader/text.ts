@@ -23,8 +23,8 @@ export interface FeatureReading { wanted: boolean | undefined; quote: string; hi
 export interface RequestText {
   readonly raw: string;
   readonly text: string;
-  /** Every match, nothing consumed. Matches that touch consumed text are left out unless `again` is set. */
-  find(pattern: RegExp, options?: { again?: boolean }): Hit[];
+  /** Every match, nothing consumed. Matches that touch consumed text are left out unless `again` is set; `exactCase` minds capitals. */
+  find(pattern: RegExp, options?: { again?: boolean; exactCase?: boolean }): Hit[];
   /** The first match that is not negated, consumed; undefined when there is none. */
   take(pattern: RegExp): Hit | undefined;
   /** Every match, consumed, negated or not. */
@@ -55,12 +55,16 @@ export function readText(request: string): RequestText {
     raw: request,
     text,
     find(pattern, options) {
-      const search = new RegExp(pattern.source, `gi${pattern.flags.replace(/[gi]/g, '')}`);
+      const search = new RegExp(pattern.source, `g${options?.exactCase ? '' : 'i'}${pattern.flags.replace(/[gi]/g, '')}`);
       const hits: Hit[] = [];
-      for (const match of visible.matchAll(search)) {
+      for (let match = search.exec(visible); match; match = search.exec(visible)) {
         const start = match.index;
         const end = start + match[0].length;
-        if (end === start || (options?.again !== true && reader.isConsumed(start, end))) continue;
+        if (end === start || (options?.again !== true && reader.isConsumed(start, end))) {
+          // Another match may begin inside the one that is not free.
+          search.lastIndex = start + 1;
+          continue;
+        }
         const sentence = sentenceAt(start);
         hits.push({ match, start, end, quote: reader.clauseAt(start), negated: isNegated(calm.slice(sentence.start, sentence.end), start - sentence.start, end - sentence.start) });
       }
@@ -91,12 +95,11 @@ export function readText(request: string): RequestText {
     clauseAt(offset) {
       const { start, end } = sentenceAt(offset);
       const sentence = text.slice(start, end);
-      if (sentence.trim().length <= 120) return sentence.trim();
       const local = offset - start;
-      // A comma is no clause end inside a number or right after the hit.
-      const left = Math.max(sentence.lastIndexOf(', ', local - 1) + 1, local - 60);
+      // ", " ends a clause; a comma inside a number has no space after it.
+      const left = Math.max(sentence.lastIndexOf(', ', local) + 1, local - 80);
       const comma = sentence.indexOf(', ', local + 1);
-      return sentence.slice(left, Math.min(comma === -1 ? sentence.length : comma, left + 120)).replace(/^[\s,]+/, '').trim();
+      return sentence.slice(left, Math.min(comma === -1 ? sentence.length : comma, left + 160)).replace(/^[\s,]+/, '').replaceAll('\ue000', '').trim();
     },
     isConsumed: (start, end) => consumed.subarray(start, end).includes(1),
     remaining: blankOut,

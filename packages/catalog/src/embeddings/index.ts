@@ -1,0 +1,1 @@
+export { hashingEmbedder } from './hashing.ts';

@@ -1,0 +1,1 @@
+export { makeEventBus, type ConsumerState, type EventBusOptions, type StoredEventBus } from './bus.ts';

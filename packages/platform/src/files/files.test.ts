@@ -1,0 +1,61 @@
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { AppError } from '@hyperlens/protocol';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { contentId, makeContentStore, makeWorkspace } from './index.ts';
+
+let folder: string;
+beforeEach(async () => { folder = await mkdtemp(path.join(tmpdir(), 'files-')); });
+const bytes = (text: string) => new TextEncoder().encode(text);
+const codeOf = (promise: Promise<unknown>) => promise.then(() => 'none', (error: unknown) => AppError.from(error).code);
+
+describe('content store', () => {
+  it('names content as ipfs add does', async () => {
+    // Known answers: `echo "hello world" | ipfs add -q`, and the empty file.
+    expect(await contentId(bytes('hello world\n'))).toBe('QmT78zSuBmuS4z925WZfrqQ1qHaJ56DQaTfyMUF7F8ff5o');
+    expect(await contentId(new Uint8Array())).toBe('QmbFMke1KXqnYyBBWxB74N4c5SBnJMVAiMNRcGu6x1AwQH');
+  });
+
+  it('gives back what was put, by either spelling of the identifier', async () => {
+    const store = makeContentStore(folder);
+    const cid = await store.put(bytes('contract A {}'));
+    expect(await store.put(bytes('contract A {}'))).toBe(cid);
+    expect(new TextDecoder().decode(await store.get(cid))).toBe('contract A {}');
+    expect(await store.has(cid)).toBe(true);
+  });
+
+  it('handles content of several blocks', async () => {
+    const store = makeContentStore(folder);
+    const big = new Uint8Array(1_000_003).map((_, index) => index % 251);
+    expect(await store.get(await store.put(big))).toEqual(Buffer.from(big));
+  });
+
+  it('refuses damaged content, and heals it when the good bytes are put again', async () => {
+    const store = makeContentStore(folder);
+    const cid = await store.put(bytes('good'));
+    await writeFile(path.join(folder, cid.slice(-2), cid), 'evil');
+    expect(await codeOf(store.get(cid))).toBe('CONTENT_CORRUPT');
+    await store.put(bytes('good'));
+    expect(new TextDecoder().decode(await store.get(cid))).toBe('good');
+  });
+
+  it('says what is absent and what is no identifier', async () => {
+    const store = makeContentStore(folder);
+    expect(await codeOf(store.get('QmT78zSuBmuS4z925WZfrqQ1qHaJ56DQaTfyMUF7F8ff5o'))).toBe('NOT_FOUND');
+    expect(await codeOf(store.get('../../etc/passwd'))).toBe('INPUT_INVALID');
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe('workspace', () => {
+  it('publishes files of a run at absolute paths', async () => {
+    const paths = await makeWorkspace(folder).publish('run-1', { 'contracts/Acorn.sol': 'contract Acorn {}' });
+    expect(paths['contracts/Acorn.sol']).toBe(path.join(folder, 'run-1/contracts/Acorn.sol'));
+    expect(await readFile(paths['contracts/Acorn.sol']!, 'utf8')).toBe('contract Acorn {}');
+  });
+
+  it.each([['run-1', '../escape.sol'], ['run-1', '/etc/evil.sol'], ['..', 'a.sol'], ['a/b', 'a.sol']])('keeps run %s from writing %s', async (runId, name) => {
+    expect(await codeOf(makeWorkspace(folder).publish(runId, { [name]: 'x' }))).toBe('INPUT_INVALID');
+  });
+});

@@ -1,0 +1,2 @@
+export { contentId, makeContentStore } from './content.ts';
+export { makeWorkspace } from './workspace.ts';

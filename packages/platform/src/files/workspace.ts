@@ -1,0 +1,22 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { AppError, runId as runIdShape, type Workspace } from '@hyperlens/protocol';
+
+/** Files of a run below `<folder>/<runId>/`, readable by their owner only. Paths that would leave that folder are refused. */
+export function makeWorkspace(folder: string): Workspace {
+  return {
+    async publish(runId, files) {
+      if (!runIdShape.safeParse(runId).success || runId.startsWith('.')) throw new AppError('INPUT_INVALID', { where: 'runId', problem: 'is not a run id' });
+      const root = path.resolve(folder, runId);
+      const paths: Record<string, string> = {};
+      for (const [name, text] of Object.entries(files)) {
+        const target = path.resolve(root, name);
+        if (!target.startsWith(`${root}${path.sep}`)) throw new AppError('INPUT_INVALID', { where: 'file name', problem: `${name} leaves the folder of the run` });
+        await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
+        await writeFile(target, text, { mode: 0o600 });
+        paths[name] = target;
+      }
+      return paths;
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { makeRunProcess } from './process.ts';

@@ -1,0 +1,151 @@
+import { and, eq, sql, type SQL } from 'drizzle-orm';
+import { AppError, buildSteps, type EventBus, type Json, type Run, type RunStatus, type RunStore, type StepRecord, type Transaction } from '@hyperlens/protocol';
+import { driverError, toStorageError } from './errors.ts';
+import { readRuns } from './run-rows.ts';
+import { storable, storableText } from './storable.ts';
+import type { Database, Storage } from './storage.ts';
+import { contracts, modelUsage, outbox, workflows, workflowSteps } from './tables/index.ts';
+
+type CreateInput = Parameters<RunStore['create']>[0];
+
+/** The flow an outbox row starts. */
+export interface FlowStart { flow: string; queue: string; input: Json; priority?: number; timeoutMilliseconds?: number }
+
+export interface RunStoreOptions {
+  /**
+   * What starts a new run; null when something else does. Default: flow `build.run` on queue `agent` with `{runId, request, network}`, and
+   * nothing for a fork, which the workflow engine starts itself.
+   */
+  start?: (input: CreateInput) => FlowStart | null;
+}
+
+const defaultStart = ({ runId, request, network, forkedFrom }: CreateInput): FlowStart | null =>
+  (forkedFrom ? null : { flow: 'build.run', queue: 'agent', input: { runId, request, network }, priority: request.priority });
+
+/** Statuses a run does not leave by itself; a retry sets it back to running. */
+const ended = new Set<RunStatus>(['completed', 'rejected', 'failed', 'cancelled']);
+
+/** Runs in the tables `workflows` and `workflow_steps`. Every change and its event are one transaction. */
+export function makeRunStore(storage: Storage, events: EventBus, options: RunStoreOptions = {}): RunStore {
+  const start = options.start ?? defaultStart;
+
+  const read = async (condition: SQL | undefined, limit: number) => {
+    try {
+      return await readRuns(storage.database, condition, limit);
+    } catch (error) {
+      throw toStorageError(error);
+    }
+  };
+  const get = async (runId: string) => (await read(eq(workflows.id, runId), 1))[0] ?? null;
+
+  /** Runs `work` on the locked run. Throws NOT_FOUND. */
+  function change<Result>(runId: string, work: (database: Database, transaction: Transaction, row: { status: RunStatus }) => Promise<Result>): Promise<Result> {
+    return storage.transaction(async (database, transaction) => {
+      const [row] = await database.select({ status: workflows.status }).from(workflows).where(eq(workflows.id, runId)).for('update');
+      if (!row) throw new AppError('NOT_FOUND', { what: 'run', id: runId });
+      return work(database, transaction, row);
+    });
+  }
+
+  async function create(input: CreateInput): Promise<{ run: Run; created: boolean }> {
+    const { runId, request, network, forkedFrom = null, idempotencyKey = null } = input;
+    const created = await storage.transaction(async (database, transaction) => {
+      const rows = await database.insert(workflows).values({
+        id: runId, kind: 'build', status: 'queued', request: storable(request), network, forkedFrom,
+        idempotencyKey: idempotencyKey === null ? null : storableText(idempotencyKey),
+      }).onConflictDoNothing().returning({ id: workflows.id });
+      if (rows.length === 0) return false;
+      await events.append({ type: 'run.created', stream: runId, data: { request: request.request, network }, key: 'run.created' }, transaction);
+      const begin = start(input);
+      if (begin) {
+        await database.insert(outbox).values({
+          flow: begin.flow, runId, input: storable(begin.input), queue: begin.queue, priority: begin.priority ?? null, timeoutMs: begin.timeoutMilliseconds ?? null,
+        }).onConflictDoNothing();
+        await database.execute(sql`SELECT pg_notify('outbox', ${runId})`);
+      }
+      return true;
+    });
+    const run = idempotencyKey === null ? await get(runId) : (await read(eq(workflows.idempotencyKey, storableText(idempotencyKey)), 1))[0] ?? await get(runId);
+    if (!run) throw new AppError('INTERNAL', { reason: `the run ${runId} was not stored` });
+    return { run, created };
+  }
+
+  async function list({ status, limit = 50, before }: Parameters<RunStore['list']>[0] = {}): Promise<Run[]> {
+    const conditions: SQL[] = [];
+    if (status) conditions.push(eq(workflows.status, status));
+    // `before` is the id of the last run of the page before.
+    if (before) conditions.push(sql`(${workflows.createdAt}, ${workflows.id}) < (SELECT created_at, id FROM workflows WHERE id = ${before})`);
+    return read(and(...conditions), Math.min(Math.max(1, limit), 500));
+  }
+
+  async function setStatus(runId: string, status: RunStatus, error: Run['error'] = null): Promise<void> {
+    await change(runId, async (database, transaction, row) => {
+      if (row.status === status && ended.has(status)) return;
+      await database.update(workflows).set({ status, error: storable(error), updatedAt: new Date() }).where(eq(workflows.id, runId));
+      await events.append({ type: 'run.updated', stream: runId, data: { status, ...(error ? { error: { code: error.code, message: error.message } } : {}) } }, transaction);
+    });
+  }
+
+  async function setStep(runId: string, step: Parameters<RunStore['setStep']>[1]): Promise<void> {
+    await change(runId, async (database, transaction) => {
+      const [known] = await database.select().from(workflowSteps).where(and(eq(workflowSteps.workflowId, runId), eq(workflowSteps.name, step.name)));
+      const merged = mergeStep(known, step);
+      const { name, ...rest } = merged;
+      await database.insert(workflowSteps).values({ workflowId: runId, name, ...rest }).onConflictDoUpdate({ target: [workflowSteps.workflowId, workflowSteps.name], set: rest });
+      await database.update(workflows).set({ updatedAt: new Date() }).where(eq(workflows.id, runId));
+      const { startedAt, endedAt, summary, error } = merged;
+      await events.append({
+        type: 'run.step', stream: runId,
+        data: {
+          step: name, status: merged.status, attempt: merged.attempt, ...(summary ? { summary } : {}),
+          ...(startedAt && endedAt ? { milliseconds: endedAt.getTime() - startedAt.getTime() } : {}),
+          ...(error ? { error: { code: error.code, message: error.message } } : {}),
+        },
+      }, transaction);
+    });
+  }
+
+  return {
+    create, get, list, setStatus, setStep,
+    async setResult(runId, result) {
+      await change(runId, async (database) => {
+        await database.update(workflows).set({ ...storable(result), updatedAt: new Date() }).where(eq(workflows.id, runId));
+      });
+    },
+    async savePackage(runId, contractPackage) {
+      await change(runId, async (database) => {
+        const value = storable(contractPackage);
+        await database.update(workflows).set({ package: value, updatedAt: new Date() }).where(eq(workflows.id, runId));
+        const row = { path: value.file, sources: value.sources, standards: value.standards };
+        await database.insert(contracts).values({ runId, name: value.contractName, ...row })
+          .onConflictDoUpdate({ target: [contracts.runId, contracts.name], set: row });
+      });
+    },
+    async loadPackage(runId) {
+      const [row] = await storage.database.select({ package: workflows.package }).from(workflows).where(eq(workflows.id, runId))
+        .catch((error: unknown) => { throw toStorageError(error); });
+      return row?.package ?? null;
+    },
+    async addUsage(runId, usage) {
+      await storage.database.insert(modelUsage).values({ runId, ...usage, milliseconds: Math.round(usage.milliseconds) })
+        .catch((error: unknown) => { throw toStorageError(driverError(error)); });
+    },
+  };
+}
+
+type StepRow = typeof workflowSteps.$inferSelect;
+
+/** A step with what changed. A step that starts gets its time, one that starts again loses the end and the error it had. */
+function mergeStep(known: StepRow | undefined, change: Parameters<RunStore['setStep']>[1]): Omit<StepRow, 'workflowId'> {
+  const now = new Date();
+  const starts = change.status === 'running';
+  const ends = change.status === 'completed' || change.status === 'failed' || change.status === 'skipped';
+  const moment = (given: StepRecord['startedAt'] | undefined, otherwise: Date | null) => (given === undefined ? otherwise : given === null ? null : new Date(given));
+  return {
+    name: change.name, position: buildSteps.indexOf(change.name), status: change.status, attempt: change.attempt ?? known?.attempt ?? 1,
+    startedAt: moment(change.startedAt, starts ? now : known?.startedAt ?? null),
+    endedAt: moment(change.endedAt, ends ? now : null),
+    summary: change.summary === undefined ? known?.summary ?? null : storable(change.summary),
+    error: change.error === undefined ? (change.status === 'failed' ? known?.error ?? null : null) : storable(change.error),
+  };
+}
