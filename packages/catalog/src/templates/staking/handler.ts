@@ -1,6 +1,6 @@
 import { suite } from '../suite.ts';
 import type { StakingParameters } from './schema.ts';
-import { makeStaking, sameToken } from './tests.ts';
+import { makeStaking, sameToken } from './test-words.ts';
 
 /** Invariant campaign: three accounts stake, leave and claim while budgets come in; deposits and promised rewards are always there. */
 export function stakingHandler(contractName: string, parameters: StakingParameters): string[] {

@@ -1,19 +1,9 @@
 import type { SourceFiles } from '@hyperlens/protocol';
 import { honestToken, suite, suiteHead, taxedToken, testFile, tokenImports } from '../suite.ts';
-import { penaltyAccount } from './compose.ts';
 import { exitTests } from './exit-tests.ts';
 import { stakingHandler } from './handler.ts';
 import type { StakingParameters } from './schema.ts';
-
-/** Whether deposits and rewards are the same token. */
-export function sameToken({ stakingToken, rewardToken }: StakingParameters): boolean {
-  return stakingToken.toLowerCase() === rewardToken.toLowerCase();
-}
-
-/** Arguments of the constructor in tests. */
-export function makeStaking(parameters: StakingParameters): string {
-  return ['stakingToken', 'rewardToken', 'owner', ...(penaltyAccount(parameters) ? ['penaltyRecipient'] : [])].join(', ');
-}
+import { makeStaking, sameToken } from './test-words.ts';
 
 /** Solidity tests that hold for every staking contract composed from these parameters: shares, exits, and that rewards never come from deposits. */
 export function testStaking(contractName: string, parameters: StakingParameters): SourceFiles {
