@@ -56,6 +56,34 @@ describe('the deployment agent', () => {
     expect(world.chain.nonce).toBe(1);
   });
 
+  it('does not believe a receipt of a block that is not on the chain', async () => {
+    const world = makeWorld(({ now, fake }) => { fake.chain.staleReceipts = now < 60_000; });
+    expect(await world.deploy()).toMatchObject({ status: 'confirmed' });
+    expect(world.clock.time).toBeGreaterThanOrEqual(60_000);
+  });
+
+  it('records that a mined transaction is out again', async () => {
+    const reorganise = once(() => { world.chain.reorganise(1, true); world.chain.refuse = () => 'nonce too high'; });
+    const world = makeWorld(() => { if (world.statuses()[0]?.[0] === 'mined') reorganise(); }, { confirmationTimeoutSeconds: 30 });
+    await expect(world.deploy()).rejects.toMatchObject({ code: 'CONFIRMATION_TIMED_OUT' });
+    expect(world.statuses()).toEqual([['broadcast']]);
+  });
+
+  it('makes one contract when two processes do the same intent at once', async () => {
+    const world = makeWorld();
+    const [one, other] = await Promise.all([world.deploy(), world.deploy()]);
+    expect(one.contracts).toEqual(other.contracts);
+    expect(world.chain.signed).toBe(1);
+    expect(world.chain.nonce).toBe(1);
+  });
+
+  it('asks the chain nothing about what is done', async () => {
+    const world = makeWorld();
+    const done = await world.deploy();
+    world.chain.trouble = (method) => new Error(`asked for ${method}`);
+    expect(await world.agent.deploy({ ...inputOf('one'), plan: done.plan as NonNullable<Deployment['plan']> })).toEqual(done);
+  });
+
   it('replaces a stuck transaction within the approved price, and follows whichever is mined', async () => {
     const world = makeWorld(({ now, fake }) => { fake.chain.baseFee = now > 1000 && now < 200_000 ? 220n : 100n; });
     const deployment = await world.deploy();

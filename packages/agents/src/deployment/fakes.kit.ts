@@ -23,6 +23,8 @@ export function makeFakeChain(change: Partial<Network> = {}) {
     /** Fails calls of a method with the returned error. */
     trouble: null as ((method: string) => Error | null) | null,
     code: runtime, automine: true, minesAll: true,
+    /** The node answers receipts of a block that is no longer on the chain. */
+    staleReceipts: false,
     /** One block with what the pool offers in order of nonce at the current base fee. */
     mine(blocks = 1) {
       for (let count = 0; count < blocks; count += 1) {
@@ -77,7 +79,7 @@ export function makeFakeChain(change: Partial<Network> = {}) {
     async receipt(hash) {
       check('receipt');
       const found = chain.mined.find((transaction) => transaction.hash === hash);
-      return found ? { transactionHash: hash, blockNumber: found.block, blockHash: blockHash(found.block), status: found.status, contractAddress: `0x${found.nonce.toString(16).padStart(40, '0')}`, gasUsed: 900n } : null;
+      return found ? { transactionHash: hash, blockNumber: found.block, blockHash: chain.staleReceipts ? hash32('an orphan') : blockHash(found.block), status: found.status, contractAddress: `0x${found.nonce.toString(16).padStart(40, '0')}`, gasUsed: 900n } : null;
     },
     knows: async (hash) => chain.pool.has(hash) || chain.mined.some((transaction) => transaction.hash === hash),
     request: async () => null,
@@ -123,6 +125,7 @@ export function makeFakeJournal(): DeploymentJournal & { all: Map<string, Deploy
   const all = new Map<string, Deployment & { account?: string }>();
   const need = (id: string): Deployment & { account?: string } => { const found = all.get(id); if (!found) throw new Error('no deployment'); return found; };
   const over = new Set<Attempt['status']>(['dropped', 'failed']);
+  let last: Promise<unknown> = Promise.resolve();
   return {
     all,
     async open({ intentKey, runId, network, chainId }) {
@@ -136,14 +139,19 @@ export function makeFakeJournal(): DeploymentJournal & { all: Map<string, Deploy
     findByIntent: async (key) => structuredClone([...all.values()].find(({ intentKey }) => intentKey === key) ?? null),
     list: async () => [...all.values()],
     async update(id, change) { Object.assign(need(id), change); return structuredClone(need(id)); },
-    async withNonce({ deploymentId, account: from }, use) {
-      const nonces = [...all.values()].flatMap(({ attempts }) => attempts).filter(({ status }) => !over.has(status)).map(({ nonce }) => nonce);
-      const attempt = { ...await use(nonces.length > 0 ? Math.max(...nonces) : null), createdAt: '' };
-      const deployment = need(deploymentId);
-      for (const other of deployment.attempts) if (!over.has(other.status)) other.status = 'replaced';
-      deployment.attempts.push(attempt);
-      Object.assign(deployment, { status: 'signed', account: from });
-      return attempt;
+    withNonce({ deploymentId, account: from }, use) {
+      const work = async (): Promise<Attempt> => {
+        const nonces = [...all.values()].flatMap(({ attempts }) => attempts).filter(({ status }) => !over.has(status)).map(({ nonce }) => nonce);
+        const attempt = { ...await use(nonces.length > 0 ? Math.max(...nonces) : null), createdAt: '' };
+        const deployment = need(deploymentId);
+        for (const other of deployment.attempts) if (!over.has(other.status)) other.status = 'replaced';
+        deployment.attempts.push(attempt);
+        Object.assign(deployment, { status: 'signed', account: from });
+        return attempt;
+      };
+      const result = last.then(work, work);
+      last = result.catch(() => undefined);
+      return result;
     },
     async markAttempt(id, hash, status) { const attempt = need(id).attempts.find(({ transactionHash }) => transactionHash === hash); if (attempt) attempt.status = status; },
     undecided: async ({ below }) => [...all.values()].flatMap(({ id, attempts }) => attempts.filter(({ nonce, status }) => nonce < below && (status === 'signed' || status === 'broadcast')).map((attempt) => ({ ...attempt, deploymentId: id }))),

@@ -30,7 +30,7 @@ export function makeSlitherAnalyzer(dependencies: SlitherDependencies): Analyzer
   const temporaryFolder = dependencies.temporaryFolder ?? tmpdir();
   const searchPath = dependencies.searchPath ?? '';
   const run = (file: string, args: string[], cwd: string, timeoutMilliseconds: number, rest: { memoryMegabytes?: number; signal?: AbortSignal; env?: Record<string, string> } = {}) =>
-    runProcess({ file, args, cwd, timeoutMilliseconds, ...rest, env: { PATH: `${path.dirname(file)}:/usr/bin:/bin`, HOME: cwd, LANG: 'C.UTF-8', PYTHONDONTWRITEBYTECODE: '1', ...rest.env } });
+    runProcess({ file, args, cwd, timeoutMilliseconds, ...rest, env: { PATH: `${path.isAbsolute(file) ? `${path.dirname(file)}:` : ''}/usr/bin:/bin`, HOME: cwd, LANG: 'C.UTF-8', PYTHONDONTWRITEBYTECODE: '1', ...rest.env } });
 
   const locate = async () => {
     const managed = await exists(path.join(home, stampName)) ? [path.join(home, 'venv', 'bin', 'slither')] : [];

@@ -26,7 +26,7 @@ export function makeSmtcheckerAnalyzer(compiler: Pick<Compiler, 'compile'>): Ana
       const [, minor = 0, patch = 0] = version.split('.').map(Number);
       if (minor < 8 || (minor === 8 && patch < 9)) return skip('needs Solidity 0.8.9 or newer');
       const contracts = smallContracts(compilation, input.ownFiles);
-      if (Object.keys(contracts).length === 0) return skip(`none of the files has a contract and at most ${mostLines} lines`);
+      if (Object.keys(contracts).length === 0) return skip(`no contract stands alone (without library bases) in a file of at most ${mostLines} lines`);
       try {
         const checked = await compiler.compile({
           sources: input.sources, ...(input.root ? { root: input.root } : {}), ...(input.remappings ? { remappings: input.remappings } : {}), solcVersion: version,
@@ -47,11 +47,15 @@ export function makeSmtcheckerAnalyzer(compiler: Pick<Compiler, 'compile'>): Ana
 /** Contract names by file, for files of the person's own that are small enough for the budget. */
 function smallContracts(compilation: CompileResult, ownFiles: string[]): Record<string, string[]> {
   const found: Record<string, string[]> = {};
+  interface Definition { nodeType: string; id: number; name?: string; contractKind?: string; abstract?: boolean; linearizedBaseContracts?: number[] }
+  const nodesOf = (file: string) => (compilation.sources[file]?.ast as { nodes?: Definition[] } | undefined)?.nodes ?? [];
+  const own = new Set(ownFiles.flatMap(file => nodesOf(file).map(node => node.id)));
   for (const file of ownFiles) {
     const source = compilation.sources[file];
     if (!source || source.content.split('\n').length > mostLines) continue;
-    const nodes = (source.ast as { nodes?: { nodeType: string; name?: string; contractKind?: string; abstract?: boolean }[] } | undefined)?.nodes ?? [];
-    const names = nodes.flatMap(node => (node.nodeType === 'ContractDefinition' && node.contractKind === 'contract' && node.abstract !== true && node.name ? [node.name] : []));
+    // A contract on top of a library would be checked with all of it, which takes far longer than the budget and finds nothing of ours.
+    const names = nodesOf(file).flatMap(node => (node.nodeType === 'ContractDefinition' && node.contractKind === 'contract' && node.abstract !== true && node.name
+      && (node.linearizedBaseContracts ?? []).every(id => own.has(id)) ? [node.name] : []));
     if (names.length > 0) found[file] = names;
   }
   return found;

@@ -18,3 +18,12 @@ export const uint256 = integerText.refine((value) => value.length < 79 && BigInt
 export function basisPoints(limit: number): z.ZodNumber {
   return z.number().int().min(1).max(limit);
 }
+
+/** Royalty of a collection (ERC-2981); at most 25 % is written. A fixed royalty is its own limit. */
+export const royalty = z.strictObject({ basisPoints: basisPoints(2_500), limitBasisPoints: basisPoints(2_500), receiver: account, changeable: z.boolean() })
+  .refine((value) => value.basisPoints <= value.limitBasisPoints, { message: 'the royalty is above its own limit', path: ['basisPoints'] })
+  .refine((value) => value.changeable || value.basisPoints === value.limitBasisPoints, { message: 'a fixed royalty is its own limit', path: ['limitBasisPoints'] })
+  .nullable();
+export type Royalty = z.infer<typeof royalty>;
+/** An address of metadata: printable ASCII without spaces, quotes or backslashes, at most 300 characters. */
+export const metadataUri = z.string().max(300).regex(/^[\x21\x23-\x26\x28-\x5b\x5d-\x7e]*$/, 'must be a plain URI');

@@ -71,5 +71,7 @@ export const contractPackage = z.object({
   standards: z.array(z.string()),
   upgradeability: z.enum(['none', 'uups']).default('none'),
   owner: address.optional(),
+  /** The spec's parameters: what the contract declares to do beyond its standards (a transfer fee, limits), which conformance tests allow for. */
+  parameters: z.record(z.string(), json).optional(),
 });
 export type ContractPackage = z.infer<typeof contractPackage>;

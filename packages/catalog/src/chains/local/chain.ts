@@ -5,6 +5,8 @@ import { isRecord } from '../rpc.ts';
 /** The local chain as JSON-RPC: reads go to the engine, what changes state is written to the history first. Throws EngineRefusal. */
 export interface Chain { request(method: string, parameters: readonly unknown[]): Promise<unknown> }
 
+/** Replays of the newest entry that may fail before it is taken for the cause. */
+const triesAllowed = 3;
 const passed = /^(eth_(?!sendTransaction|sign|newPending)\w+|net_\w+|web3_\w+|debug_trace\w+)$/;
 
 /**
@@ -30,12 +32,16 @@ export async function openChain(engine: Engine, history: History, now: () => num
   };
 
   let count = 0;
+  const total = history.length();
   for (const entry of history.entries()) {
     count += 1;
     if (entry.parent !== tip.hash) throw new Error(`entry ${count} of its history follows block ${entry.parent}, but block ${tip.number} came out as ${tip.hash}`);
+    // A newest transaction that crashes the engine was never acknowledged, and must not keep the chain from starting for ever.
+    if (count === total && history.countTry() > triesAllowed) { history.dropNewest(); break; }
     // Refused here means refused the first time too, by a process that died before it could take the entry back.
     await apply(entry).catch((error: unknown) => { if (!(error instanceof EngineRefusal)) throw error; });
   }
+  if (total > 0) history.tried();
   if (tip.time > now() + ahead) ahead = tip.time - now();
 
   const record = async (entry: Omit<Entry, 'parent'>): Promise<unknown> => {

@@ -23,6 +23,13 @@ export interface History {
   entries(): Iterable<Entry>;
   /** Durable when it returns (synchronous=full). The returned function takes it back when the engine refuses the entry. */
   append(entry: Entry): () => void;
+  length(): number;
+  /** Replays of the newest entry, this one included, that have not come through. */
+  countTry(): number;
+  /** This replay came through. */
+  tried(): void;
+  /** Takes the newest entry away. */
+  dropNewest(): void;
   /** The port of last time, so that a wallet's settings keep working. */
   port: number | null;
   rememberPort(port: number): void;
@@ -68,6 +75,14 @@ export function openHistory(folder: string, makeGenesis: () => Genesis): History
       const { lastInsertRowid } = insert.run(parent, raw, time, shift);
       return () => { remove.run(lastInsertRowid); };
     },
+    length: () => (database.prepare('SELECT count(*) AS count FROM entries').get() as { count: number }).count,
+    countTry() {
+      const count = Number(setting('tries') ?? '0') + 1;
+      write.run('tries', String(count));
+      return count;
+    },
+    tried() { write.run('tries', '0'); },
+    dropNewest() { database.exec('DELETE FROM entries WHERE number = (SELECT max(number) FROM entries)'); },
     port: setting('port') === null ? null : Number(setting('port')),
     rememberPort(port) { write.run('port', String(port)); },
     close() { database.close(); },

@@ -1,3 +1,4 @@
+export { addPauseFunctions, addRoyalty } from './extras.ts';
 export { addAccess } from './access.ts';
 export type { AccessGuard, AccessKind } from './access.ts';
 export { makeContract } from './contract.ts';

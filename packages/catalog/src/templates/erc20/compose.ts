@@ -1,5 +1,5 @@
 import type { Composition, ConstructorArgument } from '@hyperlens/protocol';
-import { addAccess, amountLiteral, makeContract, stringLiteral } from '../builder/index.ts';
+import { addAccess, addPauseFunctions, amountLiteral, makeContract, stringLiteral } from '../builder/index.ts';
 import type { AccessGuard, ContractBuilder } from '../builder/index.ts';
 import { addRestrictions } from './restrictions.ts';
 import type { Erc20Parameters } from './schema.ts';
@@ -18,7 +18,10 @@ export function composeErc20(contractName: string, parameters: Erc20Parameters):
   if (parameters.access !== 'none') constructorArguments.push({ name: parameters.access === 'roles' ? 'defaultAdmin' : 'initialOwner', type: 'address', value: parameters.owner });
   if (parameters.burn === 'holders') contract.inherit('ERC20Burnable');
   if (parameters.supply.cap !== null) contract.inherit('ERC20Capped', [amountLiteral(parameters.supply.cap, parameters.decimals)]);
-  if (parameters.pausable) addPause(contract, guard);
+  if (parameters.pausable) {
+    contract.inherit('ERC20Pausable');
+    addPauseFunctions(contract, guard);
+  }
   if (parameters.flashMint) addFlashMint(contract, parameters);
   if (parameters.permit) contract.inherit('ERC20Permit', [name]);
   if (parameters.votes) {
@@ -49,13 +52,6 @@ function describe(parameters: Erc20Parameters): string {
     parameters.fee ? 'with a transfer fee' : '', parameters.denyList ? 'with a deny list' : '', parameters.limits.transfer ?? parameters.limits.wallet ? 'with limits' : '', parameters.upgradeable ? 'upgradeable' : '',
   ].filter(Boolean);
   return `ERC-20 token (${traits.join(', ')})`;
-}
-
-function addPause(contract: ContractBuilder, guard: AccessGuard): void {
-  contract.inherit('ERC20Pausable');
-  const only = guard.only('PAUSER', 'May pause and unpause all movement of tokens.');
-  contract.function({ name: 'pause', visibility: 'external', modifiers: [only], body: ['_pause();'], notice: 'Stops every transfer, mint and burn.' });
-  contract.function({ name: 'unpause', visibility: 'external', modifiers: [only], body: ['_unpause();'], notice: 'Allows transfers, mints and burns again.' });
 }
 
 function addFlashMint(contract: ContractBuilder, parameters: Erc20Parameters): void {

@@ -41,7 +41,9 @@ export function readFee(text: RequestText, notes: Notes): Erc20Parameters['fee']
   if (limit !== null && limit > feeCeiling) notes.assume('fee.limitBasisPoints', `the hard limit is ${spokenBasisPoints(feeCeiling)}, the highest that is written`);
   if (limit !== null && limitHit) notes.understand('fee.limitBasisPoints', `hard limit of the fee ${spokenBasisPoints(hardLimit)}`, limitHit.quote);
   if (!changeable) notes.assume('fee.changeable', 'nobody can change the fee');
-  return { basisPoints, limitBasisPoints: hardLimit, recipient: readRecipient(text, notes, hit), changeable };
+  const recipient = readRecipient(text, notes, hit);
+  text.takeAll(/\b(?:the\s+)?(?:transfer\s+|transaction\s+)?(?:fees?|tax(?:es)?)\b/);
+  return { basisPoints, limitBasisPoints: hardLimit, recipient, changeable };
 }
 
 function firstShare(text: RequestText): { hit: Hit; basisPoints: number } | null {

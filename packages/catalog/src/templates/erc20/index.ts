@@ -3,7 +3,7 @@ import { defineKind } from '../kind.ts';
 import { composeErc20 } from './compose.ts';
 import { readErc20 } from './read.ts';
 import { erc20Parameters } from './schema.ts';
-import { testErc20 } from './tests.ts';
+import { testErc20 } from './tests/index.ts';
 
 /** ERC-20 tokens over OpenZeppelin Contracts 5.x. */
 export const erc20 = defineKind({

@@ -1,7 +1,7 @@
 import { AppError } from '@hyperlens/protocol';
 import type { Json, Reading } from '@hyperlens/protocol';
 import { contractIdentifier } from '../builder/index.ts';
-import { consumeBoilerplate, findAddresses, makeNotes, readAccess, readNames, readNumber, readText, reportLeftovers, spokenUnits, symbolFromName, toBaseUnits } from '../reader/index.ts';
+import { consumeBoilerplate, makeNotes, readAccess, readNames, readNumber, readRenounced, readText, refuseStrayAddresses, reportLeftovers, roleHit, settleAccess, spokenUnits, symbolFromName, toBaseUnits, wantedFeature } from '../reader/index.ts';
 import type { Notes, Quantity, RequestText } from '../reader/index.ts';
 import { readFee } from './fee.ts';
 import { readLimits } from './limits.ts';
@@ -16,7 +16,7 @@ export function readErc20(request: string): Reading {
   const notes = makeNotes();
   const { name, symbol } = readIdentity(text, notes);
   const asked = readAccess(text, notes);
-  const renounced = text.takeAll(phrases.renounced).length > 0;
+  const renounced = readRenounced(text);
   consumeBoilerplate(text);
   text.takeAll(/\berc[\s-]?20\b(?:\s+(?:standard|compliant|compatible))*|\bbep-?20\b/);
   const decimals = readDecimals(text, notes);
@@ -46,15 +46,8 @@ export function readErc20(request: string): Reading {
 
   const powers = { mintable: mint !== undefined, burn, pausable, denyList, upgradeable, fee };
   const needed = needsOwner(powers);
-  if (needed && renounced) throw new AppError('REQUEST_CONTRADICTS_ITSELF', { conflict: 'there is to be no owner, but something in it needs one' });
-  const access: Erc20Parameters['access'] = asked.style ?? (needed || asked.owner !== '$deployer' ? 'ownable' : 'none');
-  if (asked.style) notes.understand('access', { ownable: 'one owner (Ownable)', ownable2step: 'one owner, transferred in two steps (Ownable2Step)', roles: 'roles (AccessControl)' }[asked.style], asked.quote);
-  else if (needed) notes.assume('access', 'one owner (Ownable) holds every privileged function');
-  if (access !== 'none' && asked.owner === '$deployer') notes.assume('owner', 'the deployer');
-  for (const hit of findAddresses(text)) {
-    text.consume(hit.start, hit.end);
-    notes.refuse(hit.quote, `It was not understood what ${hit.address} is for.`, true);
-  }
+  const access = settleAccess(asked, needed, renounced, notes);
+  refuseStrayAddresses(text, notes);
   reportLeftovers(text, notes, { title: 'an ERC-20 token', wishes: otherKinds });
 
   const parameters: Erc20Parameters = { name, symbol, decimals, supply: { ...supply, recipient: supplyAsked.recipient }, ...powers, permit, votes, flashMint, limits, access, owner: asked.owner };
@@ -98,9 +91,7 @@ function readDecimals(text: RequestText, notes: Notes): number {
 }
 
 function wanted(text: RequestText, notes: Notes, field: string, pattern: RegExp, title: string, statement: string): boolean {
-  const reading = text.feature(pattern, title);
-  if (reading.wanted !== undefined) notes.understand(field, reading.wanted ? statement : `no ${title}`, reading.quote);
-  return reading.wanted === true;
+  return wantedFeature(text, notes, { field, pattern, title, statement });
 }
 
 /** The words that ask for minting; undefined when nobody may mint. */
@@ -116,11 +107,6 @@ function readMint(text: RequestText, notes: Notes): string | undefined {
   if (role) return role;
   if (reading.wanted !== undefined) notes.understand('mintable', reading.wanted ? 'new tokens can be minted by the owner or a role' : 'nobody can mint after deployment', reading.quote);
   return reading.wanted ? reading.quote : undefined;
-}
-
-/** The words that name a role ("minter role" asks for minting), consumed or not. */
-function roleHit(text: RequestText, role: string): string | undefined {
-  return text.find(new RegExp(`\\b${role}[\\s_-]role`), { again: true }).find((hit) => !hit.negated)?.quote;
 }
 
 function readBurn(text: RequestText, notes: Notes): Erc20Parameters['burn'] {

@@ -1,5 +1,7 @@
 export { addressAfter, findAddresses } from './addresses.ts';
 export type { AddressHit } from './addresses.ts';
+export { readRenounced, readRoyalty, readUri, refuseStrayAddresses, roleHit, settleAccess, wantedFeature } from './collections.ts';
+export type { RoyaltyReading } from './collections.ts';
 export { consumeBoilerplate, machineInstructions, networkPhrase } from './boilerplate.ts';
 export { decimal, scaled, spoken, spokenUnits, times } from './decimal.ts';
 export type { Decimal } from './decimal.ts';

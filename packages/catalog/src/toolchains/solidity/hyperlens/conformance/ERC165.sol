@@ -10,20 +10,20 @@ interface Introspection {
 /// @title What ERC-165 promises
 /// @notice https://eips.ethereum.org/EIPS/eip-165
 abstract contract ERC165Conformance is Subject {
-    function supports(bytes4 interfaceId) internal view returns (bool) {
+    function announces(bytes4 interfaceId) internal view returns (bool) {
         (bool success, bytes memory result) = subject.staticcall{gas: 30_000}(abi.encodeCall(Introspection.supportsInterface, (interfaceId)));
         return success && isTrue(result);
     }
 
     /// "returns true when interfaceID is 0x01ffc9a7 (EIP165 interface) ... and must use less than 30,000 gas"
     function test_ERC165_supportsItself() public view {
-        assertTrue(supports(0x01ffc9a7), "supportsInterface must be true for ERC-165");
+        assertTrue(announces(0x01ffc9a7), "supportsInterface must be true for ERC-165");
     }
 
     /// "returns false when interfaceID is 0xffffffff ... false for any other interfaceID"
     function test_ERC165_supportsNothingElse() public view {
-        assertFalse(supports(0xffffffff), "supportsInterface must be false for 0xffffffff");
-        assertFalse(supports(0x1badcafe), "supportsInterface must be false for what does not exist");
+        assertFalse(announces(0xffffffff), "supportsInterface must be false for 0xffffffff");
+        assertFalse(announces(0x1badcafe), "supportsInterface must be false for what does not exist");
         (bool success,) = subject.staticcall(abi.encodeCall(Introspection.supportsInterface, (bytes4(0xffffffff))));
         assertTrue(success, "supportsInterface must not revert");
     }

@@ -34,6 +34,9 @@ abstract contract ERC4626Conformance is Subject {
     bytes32 private constant WITHDRAW = keccak256("Withdraw(address,address,address,uint256,uint256)");
     uint256 private constant PLENTY = 1e24;
 
+    /// @dev What the vault takes in all, or plenty.
+    uint256 private room;
+
     function vault() private view returns (Vault) {
         return Vault(subject);
     }
@@ -44,17 +47,21 @@ abstract contract ERC4626Conformance is Subject {
 
     /// @dev Gives an account assets that the vault may take.
     function fund(address account, uint256 assets) private {
-        asset().mint(account, assets);
+        Asset currency = asset();
+        currency.mint(account, assets);
         vm.prank(account);
-        asset().approve(subject, type(uint256).max);
+        currency.approve(subject, type(uint256).max);
     }
 
     /// @dev A vault in use: someone else deposited, and it earned something, so that a share is not worth exactly an asset.
     modifier inUse() {
         vm.skip(vault().asset().code.length == 0, "the asset of the vault has no code here");
+        room = vault().maxDeposit(eve);
+        if (room > PLENTY) room = PLENTY;
+        vm.skip(room < 1e12, "the vault takes too little to be tried");
         fund(eve, PLENTY);
-        mustSucceed(eve, abi.encodeCall(Vault.deposit, (1e18 + 7, eve)), "deposit must succeed");
-        asset().mint(subject, 123_456_789_123_456);
+        mustSucceed(eve, abi.encodeCall(Vault.deposit, (room / 1000 + 7, eve)), "deposit must succeed");
+        asset().mint(subject, room / 10_000_000 + 3);
         fund(ana, PLENTY);
         _;
     }
@@ -77,7 +84,7 @@ abstract contract ERC4626Conformance is Subject {
 
     /// "Mints shares Vault shares to receiver by depositing exactly assets of underlying tokens. MUST emit the Deposit event."
     function testFuzz_ERC4626_deposit(uint256 assets) public inUse {
-        assets = bound(assets, 1e6, PLENTY / 2);
+        assets = bound(assets, 1e3, room / 2);
         uint256 promised = vault().previewDeposit(assets);
         uint256 before = asset().balanceOf(ana);
         vm.recordLogs();
@@ -90,7 +97,7 @@ abstract contract ERC4626Conformance is Subject {
 
     /// "Mints exactly shares Vault shares to receiver by depositing assets of underlying tokens. MUST emit the Deposit event."
     function testFuzz_ERC4626_mint(uint256 shares) public inUse {
-        shares = bound(shares, 1e6, vault().convertToShares(PLENTY / 2));
+        shares = bound(shares, 1e3, vault().convertToShares(room / 2));
         uint256 promised = vault().previewMint(shares);
         uint256 before = asset().balanceOf(ana);
         vm.recordLogs();
@@ -103,7 +110,7 @@ abstract contract ERC4626Conformance is Subject {
 
     /// "Burns shares from owner and sends exactly assets of underlying tokens to receiver. MUST emit the Withdraw event."
     function testFuzz_ERC4626_withdraw(uint256 assets) public inUse {
-        depositFor(PLENTY / 4);
+        depositFor(room / 4);
         assets = bound(assets, 1, vault().maxWithdraw(ana));
         uint256 promised = vault().previewWithdraw(assets);
         uint256 sharesBefore = vault().balanceOf(ana);
@@ -117,7 +124,7 @@ abstract contract ERC4626Conformance is Subject {
 
     /// "Burns exactly shares from owner and sends assets of underlying tokens to receiver. MUST emit the Withdraw event."
     function testFuzz_ERC4626_redeem(uint256 shares) public inUse {
-        depositFor(PLENTY / 4);
+        depositFor(room / 4);
         uint256 sharesBefore = vault().balanceOf(ana);
         shares = bound(shares, 1, vault().maxRedeem(ana));
         uint256 promised = vault().previewRedeem(shares);
@@ -131,9 +138,9 @@ abstract contract ERC4626Conformance is Subject {
 
     /// "MUST support a redeem flow where the shares are burned from owner directly where msg.sender has ERC-20 approval over the shares."
     function test_ERC4626_othersNeedAllowance() public inUse {
-        uint256 shares = depositFor(1e18);
+        uint256 shares = depositFor(room / 4);
         uint256 before = asset().balanceOf(ben);
-        mustRevert(ben, abi.encodeCall(Vault.withdraw, (1e17, ben, ana)), "withdrawing another one's assets must fail");
+        mustRevert(ben, abi.encodeCall(Vault.withdraw, (room / 100, ben, ana)), "withdrawing another one's assets must fail");
         mustRevert(ben, abi.encodeCall(Vault.redeem, (shares / 10, ben, ana)), "redeeming another one's shares must fail");
         assertEq(asset().balanceOf(ben), before, "nothing must be sent");
         mustSucceed(ana, abi.encodeCall(Vault.approve, (ben, shares)), "approve must succeed");
@@ -142,35 +149,34 @@ abstract contract ERC4626Conformance is Subject {
     }
 
     function test_ERC4626_aboveTheLimits() public inUse {
-        depositFor(1e18);
+        depositFor(room / 4);
         mustRevert(ana, abi.encodeCall(Vault.withdraw, (vault().maxWithdraw(ana) + 1, ana, ana)), "withdrawing above maxWithdraw must fail");
         mustRevert(ana, abi.encodeCall(Vault.redeem, (vault().maxRedeem(ana) + 1, ana, ana)), "redeeming above maxRedeem must fail");
         uint256 limit = vault().maxDeposit(ana);
-        if (limit < PLENTY / 2) mustRevert(ana, abi.encodeCall(Vault.deposit, (limit + 1, ana)), "depositing above maxDeposit must fail");
+        if (limit < room / 2) mustRevert(ana, abi.encodeCall(Vault.deposit, (limit + 1, ana)), "depositing above maxDeposit must fail");
     }
 
     /// "when calculating how many shares to issue to a user or how many underlying tokens to return, it should round down; when
     /// calculating how many shares a user has to supply or how many assets to pay, it should round up": always in favour of the vault.
     function testFuzz_ERC4626_roundsForTheVault(uint256 assets, uint256 shares) public inUse {
-        assets = bound(assets, 1, PLENTY / 4);
-        shares = bound(shares, 1, vault().convertToShares(PLENTY / 4));
+        assets = bound(assets, 1, room / 4);
+        shares = bound(shares, 1, vault().convertToShares(room / 4));
         assertLe(vault().convertToAssets(vault().convertToShares(assets)), assets, "converting there and back must not gain");
         assertLe(vault().convertToShares(vault().convertToAssets(shares)), shares, "converting there and back must not gain");
-        assertGe(vault().previewMint(vault().previewDeposit(assets)) + (assets / 1e12 + 2), vault().convertToAssets(vault().convertToShares(assets)), "minting must not be cheaper than its worth");
         assertGe(vault().previewMint(shares), vault().previewRedeem(shares), "shares must not cost less than they give");
         assertGe(vault().previewWithdraw(assets), vault().previewDeposit(assets), "assets must not give more shares than they cost");
-        assertGe(vault().previewMint(shares), vault().convertToAssets(shares), "the price of shares must be rounded up");
-        assertGe(vault().previewWithdraw(assets), vault().convertToShares(assets), "the price of assets must be rounded up");
+        assertGe(vault().convertToShares(vault().previewMint(shares)), shares, "the price of shares must be rounded up");
+        assertGe(vault().convertToAssets(vault().previewWithdraw(assets)), assets, "the price of assets must be rounded up");
         assertLe(vault().previewDeposit(assets), vault().convertToShares(assets), "the shares given must be rounded down");
         assertLe(vault().previewRedeem(shares), vault().convertToAssets(shares), "the assets given must be rounded down");
     }
 
     function testFuzz_ERC4626_noFreeAssets(uint256 assets, uint256 shares) public inUse {
         uint256 before = asset().balanceOf(ana);
-        uint256 given = depositFor(bound(assets, 1, PLENTY / 4));
+        uint256 given = depositFor(bound(assets, 1, room / 4));
         if (given > 0) mustSucceed(ana, abi.encodeCall(Vault.redeem, (given, ana, ana)), "redeem must succeed");
         assertLe(asset().balanceOf(ana), before, "depositing and redeeming must not gain");
-        shares = bound(shares, 1, vault().convertToShares(PLENTY / 4));
+        shares = bound(shares, 1, vault().convertToShares(room / 4));
         before = asset().balanceOf(ana);
         uint256 paid = abi.decode(mustSucceed(ana, abi.encodeCall(Vault.mint, (shares, ana)), "mint must succeed"), (uint256));
         uint256 within = vault().maxWithdraw(ana);
@@ -181,9 +187,9 @@ abstract contract ERC4626Conformance is Subject {
     /// "Total amount of the underlying asset that is managed by Vault": it cannot be more than what shares were paid with and earned.
     function test_ERC4626_totalAssetsAreThere() public inUse {
         uint256 before = vault().totalAssets();
-        depositFor(1e18);
+        depositFor(room / 4);
         assertGe(vault().totalAssets(), before, "a deposit must not lower what is managed");
-        assertLe(vault().totalAssets(), before + 1e18, "a deposit must not add more than was paid");
+        assertLe(vault().totalAssets(), before + room / 4, "a deposit must not add more than was paid");
         assertLe(vault().convertToAssets(vault().totalSupply()), vault().totalAssets(), "all shares together must not be worth more than what is managed");
     }
 }

@@ -3,6 +3,7 @@ pragma solidity >=0.8.4 <0.9.0;
 
 import {UnitTest} from "../Test.sol";
 import {Vm} from "../Vm.sol";
+import {Asset} from "./Asset.sol";
 
 /// @title The contract a conformance suite looks at
 /// @notice A generated contract says how it is deployed and what it declares; the suites only use what their standard promises.
@@ -33,6 +34,22 @@ abstract contract Subject is UnitTest {
     /// @dev True when the contract declares that its tokens cannot be moved.
     function declaredSoulbound() internal pure virtual returns (bool) {
         return false;
+    }
+
+    /// @dev Creates a contract from its creation code and encoded arguments; reverts as the constructor does.
+    function create(bytes memory code) internal returns (address made) {
+        assembly {
+            made := create(0, add(code, 32), mload(code))
+            if iszero(made) {
+                returndatacopy(0, 0, returndatasize())
+                revert(0, returndatasize())
+            }
+        }
+    }
+
+    /// @dev Puts a plain ERC-20 at an address that has no code here but will on the real chain.
+    function provideAsset(address place) internal {
+        if (place != address(0) && place.code.length == 0) vm.etch(place, type(Asset).runtimeCode);
     }
 
     function setUp() public virtual {
