@@ -1,6 +1,6 @@
 import { AppError, type ChainClient, type Network, type NetworkHealth, type Receipt } from '@hyperlens/protocol';
 import type { Hex } from 'viem';
-import { keccak256 } from 'viem/utils';
+import { getAddress, keccak256 } from 'viem/utils';
 import { quantity, type Endpoints } from './endpoints.ts';
 import { quoteFees } from './fees.ts';
 import { isRevert, revertReason } from './revert.ts';
@@ -91,7 +91,7 @@ function parseReceipt(result: unknown, hash: Hex): Receipt | null {
   const contract = record.contractAddress;
   return {
     transactionHash: hash, blockNumber: Number(quantity(record.blockNumber)), blockHash: hash32(field(result, 'blockHash')),
-    status: quantity(record.status) === 1n ? 'success' : 'reverted', contractAddress: typeof contract === 'string' ? bytes(contract) : null, gasUsed: quantity(record.gasUsed),
+    status: quantity(record.status) === 1n ? 'success' : 'reverted', contractAddress: typeof contract === 'string' ? getAddress(bytes(contract)) : null, gasUsed: quantity(record.gasUsed),
   };
 }
 

@@ -1,6 +1,6 @@
 import { AppError } from '@hyperlens/protocol';
 
-const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN', '57P01', '57P02', '57P03', '53300']);
+const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN', '57P01', '57P02', '57P03', '53300', '25P03', '25P04']);
 const retryableCodes = new Set(['40001', '40P01']);
 
 /** The error of the driver inside what Drizzle throws; the wrapper's text would show the values of the query. */
@@ -19,7 +19,7 @@ export const isUniqueViolation = (error: unknown): boolean => errorCode(error) =
 /** Whether the connection failed rather than the statement: what was not acknowledged may or may not have happened. */
 export function isConnectionError(error: unknown): boolean {
   const { code, message } = driverError(error);
-  return (code !== undefined && (connectionCodes.has(code) || code.startsWith('08'))) || /connection terminated|connection error|client has encountered a connection error/i.test(message);
+  return (code !== undefined && (connectionCodes.has(code) || code.startsWith('08'))) || /connection terminated|connection error|timeout exceeded when trying to connect/i.test(message);
 }
 
 /** Whether running the whole transaction again is the documented answer (serialization failure, deadlock). */

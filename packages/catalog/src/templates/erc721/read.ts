@@ -21,14 +21,13 @@ export function readErc721(request: string): Reading {
   const asked = readAccess(text, notes);
   const renounced = readRenounced(text);
   consumeBoilerplate(text);
-  text.takeAll(phrases.kind);
   const royalty = readRoyalty(text, notes);
   const signature = text.takeAll(phrases.signature)[0];
+  const wanted = (field: 'baseUriChangeable' | 'enumerable' | 'burn' | 'pause' | 'votes' | 'uriStorage', title: string, statement: string): boolean => wantedFeature(text, notes, { field, pattern: phrases[field], title, statement });
+  const uriStorage = wanted('uriStorage', 'address per token', 'each token has a metadata address of its own, given when it is minted') || /\bstring\b/.test(signature?.match.groups?.list ?? '');
   const minting = readMinting(text, notes, signature);
   const soulboundHit = text.takeAll(phrases.soulbound)[0];
   if (soulboundHit) notes.understand('soulbound', 'tokens cannot be transferred', soulboundHit.quote);
-  const wanted = (field: 'baseUriChangeable' | 'enumerable' | 'burn' | 'pause' | 'votes' | 'uriStorage', title: string, statement: string): boolean => wantedFeature(text, notes, { field, pattern: phrases[field], title, statement });
-  const uriStorage = wanted('uriStorage', 'address per token', 'each token has a metadata address of its own, given when it is minted') || /\bstring\b/.test(signature?.match.groups?.list ?? '');
   const baseUriChangeable = wanted('baseUriChangeable', 'changing the metadata address', 'the owner can change the base of all metadata addresses');
   const flags = {
     enumerable: wanted('enumerable', 'enumeration', 'tokens can be enumerated on chain'), burnable: wanted('burn', 'burning', 'holders can burn their own tokens'),
@@ -40,6 +39,7 @@ export function readErc721(request: string): Reading {
   const powers = { ownerMint: minting.ownerMint, publicMint: minting.publicMint, pausable: flags.pausable, baseUriChangeable, royalty };
   const access = settleAccess(asked, needsOwner(powers), renounced, notes);
   refuseStrayAddresses(text, notes);
+  text.takeAll(phrases.kind);
   reportLeftovers(text, notes, { title: 'an NFT collection', wishes: [{ pattern: /\b(?:traits?|rarity|reveal|gamif\w+)\b/, reason: 'traits and rarity belong into the metadata, not into this contract' }] });
   const parameters: Erc721Parameters = {
     name, symbol, ids: minting.ids, firstId: minting.firstId, ownerMint: minting.ownerMint, publicMint: minting.publicMint, maxSupply: minting.maxSupply, ...metadata, uriStorage, baseUriChangeable, ...flags, royalty, access, owner: asked.owner,
