@@ -7,7 +7,9 @@ import { makeSmtcheckerAnalyzer } from './smtchecker.ts';
 const compiler = makeCompiler({ workers: 1 });
 afterAll(() => compiler.close());
 const nothing: ProcessResult = { exitCode: 1, signal: null, stdout: '', stderr: '', timedOut: false, memoryExceeded: false, aborted: false, truncated: false, startError: null, milliseconds: 0 };
-const { list, install } = makeAnalyzers({ compiler, runProcess: () => Promise.resolve(nothing), folder: '/nowhere' });
+const analyzers = makeAnalyzers({ compiler, runProcess: () => Promise.resolve(nothing), folder: '/nowhere' });
+const { list } = analyzers;
+const install = (id: string) => analyzers.install(id);
 const context = { timeoutMilliseconds: 60_000, memoryMegabytes: 1_024 };
 
 async function input(source: string): Promise<AnalysisInput> {
