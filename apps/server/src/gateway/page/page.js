@@ -103,7 +103,7 @@ function approval(run) {
   if (run.status !== 'waiting') return null;
   const answer = (approved) => act(`/builds/${run.runId}/approve`, { approved });
   return make('div', { class: 'notice', role: 'group', 'aria-label': 'Approval' }, make('strong', {}, 'The deployment waits for your approval.'),
-    (shown.approval?.summary ?? []).map((line) => make('p', {}, line)), shown.approval ? make('p', {}, `It costs at most ${shown.approval.maximumCost}.`) : null,
+    (shown.approval?.summary ?? []).map((line) => make('p', {}, line)),
     make('div', { class: 'actions' }, make('button', { type: 'button', class: 'primary', onclick: () => answer(true) }, 'Approve and deploy'), make('button', { type: 'button', onclick: () => answer(false) }, 'Refuse')));
 }
 

@@ -1,6 +1,6 @@
 import { suite } from '../suite.ts';
 import type { EscrowParameters } from './schema.ts';
-import type { EscrowWords } from './tests.ts';
+import type { EscrowWords } from './test-words.ts';
 
 /** Invariant campaign: deals are opened, funded, disputed and ended by everybody at random times. */
 export function escrowHandler(contractName: string, parameters: EscrowParameters, { native, make, open, value, balance, fees }: EscrowWords): string[] {

@@ -1,5 +1,5 @@
 import type { EscrowParameters } from './schema.ts';
-import type { EscrowWords } from './tests.ts';
+import type { EscrowWords } from './test-words.ts';
 
 /** Tests of every way a deal ends, and of who may not end it. */
 export function settlementTests(contractName: string, { arbiter, deadline, fee }: EscrowParameters, { native, balance, net, fees }: EscrowWords): string {

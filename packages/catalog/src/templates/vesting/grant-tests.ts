@@ -1,5 +1,5 @@
 import type { VestingParameters } from './schema.ts';
-import type { VestingWords } from './tests.ts';
+import type { VestingWords } from './test-words.ts';
 
 /** Tests of funding, of grants made later and of revoking. */
 export function grantTests(contractName: string, parameters: VestingParameters, words: VestingWords): string {

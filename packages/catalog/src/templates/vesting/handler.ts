@@ -1,7 +1,7 @@
 import { suite } from '../suite.ts';
 import type { VestingParameters } from './schema.ts';
-import { vestingSetUp } from './tests.ts';
-import type { VestingWords } from './tests.ts';
+import { vestingSetUp } from './test-words.ts';
+import type { VestingWords } from './test-words.ts';
 
 /** Invariant campaign: time passes, grants are released, revoked and added; what is owed is always there. */
 export function vestingHandler(contractName: string, parameters: VestingParameters, words: VestingWords): string[] {

@@ -20,7 +20,7 @@ async function judge(fixture: string, candidates: Candidate[]): Promise<TestRepo
 }`);
   const source = readFileSync(path.join(import.meta.dirname, fixture), 'utf8');
   const tests = ['pragma solidity ^0.8.24;', ...imports, ...suites].join('\n');
-  return await runner.run({ sources: { [fixture]: source }, tests: { 'Suites.t.sol': tests }, fuzzRuns: 64, timeoutMilliseconds: 110_000 });
+  return await runner.run({ sources: { [fixture]: source }, tests: { 'Suites.t.sol': tests }, fuzzRuns: 64, timeoutMilliseconds: 280_000 });
 }
 
 const failures = (report: TestReport, name: string): string[] => report.cases.filter((one) => one.suite === `${name}Suite` && one.status === 'failed').map((one) => one.name);
@@ -29,7 +29,7 @@ const passes = (report: TestReport, name: string): number => report.cases.filter
 /** Every liar of a table fails the named test, every honest contract passes everything. */
 function describeSuite(title: string, fixture: string, honest: Candidate[], liars: (Candidate & { breaks: string })[]): void {
   describe(title, () => {
-    it('passes the honest and fails every liar', async () => {
+    it('passes the honest and fails every liar', { timeout: 300_000 }, async () => {
       const report = await judge(fixture, [...honest, ...liars]);
       for (const { name } of honest) {
         expect(report.cases.filter((one) => one.suite === `${name}Suite` && one.status === 'failed').map((one) => `${name}.${one.name}: ${one.reason}`)).toEqual([]);
@@ -94,7 +94,7 @@ describeSuite('ERC-721, 165 and 2981', 'Liars721.sol', [
   { name: 'RoyaltyFixed', suites: ['ERC2981'], breaks: 'test_ERC2981_nothingForNothing' },
   { name: 'RoyaltyHidden', suites: ['ERC2981'], breaks: 'test_ERC2981_isAnnounced' },
   { name: 'RoyaltyToNobody', suites: ['ERC2981'], breaks: 'test_ERC2981_hasAReceiver' },
-  { name: 'RoyaltyByPrice', suites: ['ERC2981'], breaks: 'testFuzz_ERC2981_isAPercentage' },
+  { name: 'RoyaltyByPrice', suites: ['ERC2981'], breaks: 'test_ERC2981_sameAtEveryPrice' },
 ]);
 
 describeSuite('ERC-1155', 'Liars1155.sol', [{ name: 'Honest1155', suites: ['ERC1155'] }, { name: 'HonestPremint1155', suites: ['ERC1155', 'ERC165'] }], [
