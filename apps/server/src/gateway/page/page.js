@@ -79,7 +79,7 @@ function audit({ runId, audit: report }) {
     make('p', { class: 'faint' }, report.reasons.join(' ')),
     open.length === 0 ? make('p', {}, 'No findings.') : make('details', { open: report.verdict === 'fail' }, make('summary', {}, `${open.length} finding${open.length === 1 ? '' : 's'}`), make('ul', { class: 'findings' }, open.map((finding) => make('li', {},
       badge(finding.severity), ' ', make('strong', {}, finding.title), make('br'), make('span', { class: 'mono faint' }, `${finding.file}:${finding.line} · ${finding.ruleId} · ${finding.tool}`), make('p', {}, finding.description), finding.fix ? make('p', { class: 'faint' }, `Fix: ${finding.fix}`) : null)))),
-    make('p', {}, 'Tools: ', report.tools.map(({ id, status }) => `${id} ${status}`).join(', '), '. ', make('a', { href: `/api/v1/builds/${runId}/audit.md` }, 'Markdown'), ' · ', make('a', { href: `/api/v1/builds/${runId}/audit.sarif` }, 'SARIF')));
+    make('p', {}, 'Tools: ', report.tools.map(({ id, status }) => `${id} ${status.replaceAll('_', ' ')}`).join(', '), '. ', make('a', { href: `/api/v1/builds/${runId}/audit.md` }, 'Markdown'), ' · ', make('a', { href: `/api/v1/builds/${runId}/audit.sarif` }, 'SARIF')));
 }
 
 function tests({ tests: report }) {
