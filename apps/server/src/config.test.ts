@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -74,6 +74,11 @@ describe('configuration', () => {
     expect(JSON.stringify(values)).not.toContain('canary');
     expect(values.find((value) => value.key === 'model.apiKey')).toMatchObject({ source: 'environment OPENAI_API_KEY', value: '********' });
     expect(maskUrl('host=db password=hush')).toBe('********');
+  });
+
+  it('is documented, key by key', () => {
+    const page = readFileSync(path.join(import.meta.dirname, '../../../docs/configuration.md'), 'utf8');
+    expect(listSettings().map(({ key }) => key).filter((key) => !page.includes(`\`${key}`))).toEqual([]);
   });
 
   it('describes every setting', () => {

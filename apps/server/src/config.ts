@@ -194,3 +194,10 @@ export function loadConfig(flags: ConfigFlags = {}, options: { file?: string; en
   const values = leaves(config, '').map(([key, value]) => ({ key, value: shown(key, value), source: sourceOf(key), secret: secretKeys.includes(key) }));
   return { config, values, file: found ? file : null, sourceOf };
 }
+
+/** What programs of this machine need to be found and to reach the network: PATH, and proxy and certificate settings. */
+export function machineEnvironment(environment: Environment = process.env): { searchPath: string; network: Record<string, string> } {
+  const wanted = /^(https?_proxy|no_proxy|all_proxy|ssl_cert_file|ssl_cert_dir|requests_ca_bundle|pip_(index_url|cert|config_file|extra_index_url))$/i;
+  const network = Object.entries(environment).filter((entry): entry is [string, string] => wanted.test(entry[0]) && entry[1] !== undefined);
+  return { searchPath: environment.PATH ?? '', network: Object.fromEntries(network) };
+}

@@ -1,8 +1,157 @@
-import { AppError } from '@hyperlens/protocol';
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { makeAudit, toMarkdown, toSarif } from '@hyperlens/agents/audit';
+import { makeDeployment } from '@hyperlens/agents/deployment';
+import { makeAuthor, makeGeneration, type Author } from '@hyperlens/agents/generation';
+import { buildFlowName, buildQueue, makeBuildFlow, makeBuilds, makeDirectory } from '@hyperlens/agents/pipeline';
+import { makeTesting } from '@hyperlens/agents/testing';
+import { makeAnalyzers } from '@hyperlens/catalog/analyzers';
+import { deploymentEncoder, makeNetworks } from '@hyperlens/catalog/chains';
+import { hashingEmbedder } from '@hyperlens/catalog/embeddings';
+import { openModel } from '@hyperlens/catalog/models';
+import { kindLibrary, kinds } from '@hyperlens/catalog/templates';
+import { makeCompiler, makeTestRunner } from '@hyperlens/catalog/toolchains';
+import { makeEventBus } from '@hyperlens/platform/events';
+import { makeContentStore, makeWorkspace } from '@hyperlens/platform/files';
+import { makeRunProcess } from '@hyperlens/platform/sandbox';
+import { makePassphraseProvider } from '@hyperlens/platform/secrets';
+import { makeSigner } from '@hyperlens/platform/signer';
+import { makeDeploymentJournal, makeRunStore, makeServiceStore, makeTemplateStore, openStorage } from '@hyperlens/platform/storage';
+import { makeLogger, makeMetrics } from '@hyperlens/platform/telemetry';
+import { makeOutboxDispatcher, openWorkflows } from '@hyperlens/platform/workflows';
+import type { Analyzer, Json, TemplateStore } from '@hyperlens/protocol';
+import { z } from 'zod';
 import type { Application } from './application.ts';
+import { machineEnvironment } from './config.ts';
+import { stockLibrary } from './library.ts';
 import type { Config } from './settings.ts';
 
-/** Opens every room and wires them. Throws DATA_DIRECTORY_LOCKED when another process holds the home folder. */
-export function openApplication(config: Config): Promise<Application> {
-  return Promise.reject(new AppError('INTERNAL', { reason: `the rooms are not wired yet (home ${config.home})` }));
+/** Runs recorded under one version can be continued by every process of that version; it changes when the flow changes in a way they cannot follow. */
+const flowVersion = 'build-1';
+const version = '0.1.0';
+const announceMilliseconds = 10_000;
+
+/** Opens every room, bottom to top, and wires them; closing goes the other way round. Throws DATA_DIRECTORY_LOCKED when another process holds the home folder. */
+export async function openApplication(config: Config): Promise<Application> {
+  await using opened = new AsyncDisposableStack();
+  const own = <Room extends { close(): Promise<void> }>(room: Room): Room => { opened.defer(() => room.close()); return room; };
+  const executor = randomUUID();
+  const logger = makeLogger({ level: config.log.level });
+  const metrics = makeMetrics();
+
+  // What we stand on.
+  const storage = own(await openStorage({ home: config.home, ...(config.database.url ? { databaseUrl: config.database.url } : {}) }));
+  const events = own(makeEventBus(storage, { onProblem: (error) => logger.warn({ error }, 'the event bus will try again') }));
+  const runs = makeRunStore(storage, events, {
+    start: ({ request, network, dispatch }) => (dispatch === false ? null : { flow: buildFlowName, queue: buildQueue, input: { request, network }, priority: request.priority }),
+  });
+  const services = makeServiceStore(storage);
+  const content = makeContentStore(path.join(config.home, 'content'));
+  const workspace = makeWorkspace(path.join(config.home, 'runs'));
+  const templates = makeTemplateStore({ storage, content, embedder: hashingEmbedder, events });
+  const journal = makeDeploymentJournal(storage, events);
+  const workflows = openWorkflows({
+    url: storage.url, executorId: executor, applicationVersion: flowVersion, alone: storage.kind === 'embedded', logger, observer: metrics.workflows,
+    pools: { agent: { concurrency: config.pools.agent }, analytics: { concurrency: config.pools.analytics }, data: { concurrency: config.pools.data } },
+    serve: config.roles.some((role) => role === 'all' || role === 'worker'),
+  });
+
+  // What we can reach.
+  const machine = machineEnvironment();
+  const networks = own(makeNetworks({ home: config.home, networks: networkEntries(config) }));
+  const compiler = own(makeCompiler());
+  const testRunner = own(makeTestRunner({ compiler }));
+  const analyzers = makeAnalyzers({ compiler, runProcess: makeRunProcess(), folder: path.join(config.home, 'tools'), searchPath: machine.searchPath, networkEnvironment: machine.network });
+  const signer = makeSigner({ home: config.home, keystorePath: config.keystore.path, passphrase: makePassphraseProvider({ value: config.keystore.passphrase, file: config.keystore.passphraseFile }) });
+
+  // What we do.
+  const author = await openAuthor(config, templates);
+  const generation = makeGeneration({ kinds: kindLibrary, templates, networks, defaultNetwork: config.defaultNetwork, ...(author ? { author } : {}) });
+  const located = makeLocator();
+  const audit = makeAudit({ compiler, analyzers: analyzers.list, policy: config.audit, locate: (analyzer) => located.locate(analyzer), now: () => performance.now() });
+  const { fuzzRuns, invariantRuns, invariantDepth, coverage, timeoutSeconds } = config.tests;
+  const testing = makeTesting({ runner: { run: (request, context) => testRunner.run({ fuzzRuns, invariantRuns, invariantDepth, coverage, timeoutMilliseconds: timeoutSeconds * 1000, ...request }, context) } });
+  const deployment = makeDeployment({ networks, signer, journal, encoder: deploymentEncoder, clock: { now: Date.now, sleep: async (milliseconds, signal) => { await sleep(milliseconds, undefined, signal ? { signal } : {}); } } });
+  const directory = makeDirectory([
+    { id: 'generation', title: 'Generation agent', version, limits: { concurrency: config.pools.agent, timeoutSeconds: 600 }, provides: { 'build.specify': generation, 'build.write': generation }, offers: () => Promise.resolve(kinds.map((kind) => kind.id)) },
+    { id: 'compiler', title: 'Compiler', version, limits: { concurrency: 2, timeoutSeconds: 300 }, provides: { 'build.compile': compiler }, offers: () => Promise.resolve(compiler.versions().map((one) => `solc ${one}`)) },
+    { id: 'audit', title: 'Audit agent', version, limits: { concurrency: config.pools.agent, timeoutSeconds: 900 }, provides: { 'build.audit': audit }, offers: async () => (await audit.tools()).filter((tool) => tool.installed).map((tool) => tool.id) },
+    { id: 'testing', title: 'Testing agent', version, limits: { concurrency: config.pools.agent, timeoutSeconds: config.tests.timeoutSeconds }, provides: { 'build.test': testing } },
+    { id: 'deployment', title: 'Deployment agent', version, limits: { concurrency: config.pools.agent, timeoutSeconds: 360 }, provides: { 'build.deploy': deployment }, offers: () => Promise.resolve(networks.list().map((network) => network.id)) },
+  ]);
+  workflows.register(buildFlowName, makeBuildFlow({
+    directory, networks, runs, journal, workspace, announcer: { announce: async (event) => { await events.append(event); } },
+    policy: { approvalTimeoutSeconds: 7 * 24 * 3600, repairCycles: 3 },
+  }));
+  workflows.schedule({ name: 'maintain-database', cron: '17 * * * *', run: async () => {
+    await workflows.prune({ runs: 30 });
+    await storage.maintain();
+  } });
+  await workflows.launch();
+  // Closed before everything its steps use, so that a running step ends by itself or is left to the next start.
+  own(workflows);
+  metrics.observe({
+    queues: () => workflows.queues(),
+    database: async () => { const check = await storage.health(); return { up: check.status === 'ok', seconds: (check.milliseconds ?? 0) / 1000 }; },
+  });
+  own(await makeOutboxDispatcher({ pool: storage.pool, workflows, logger }));
+
+  await stockLibrary(templates, kinds);
+
+  const announce = async () => services.announce(await directory.describe(executor)).catch((error: unknown) => logger.warn({ error }, 'the services could not be announced'));
+  await announce();
+  const timer = setInterval(() => void announce(), announceMilliseconds);
+  timer.unref();
+  opened.defer(() => clearInterval(timer));
+
+  const closing = opened.move();
+  let closed: Promise<void> | undefined;
+  return {
+    version, home: config.home, runs, events, workflows, generation, compiler, testRunner, testing, audit, deployment, deployments: journal, templates, content, networks, services,
+    builds: makeBuilds({ runs, workflows, networks, events, defaultNetwork: config.defaultNetwork, newId: randomUUID }),
+    analyzers: {
+      async install(id, context) {
+        const installed = await analyzers.install(id, context);
+        located.forget(id);
+        return installed;
+      },
+    },
+    reports: { sarif: (report) => toSarif(report, version) as Json, markdown: toMarkdown },
+    telemetry: { registry: { contentType: metrics.contentType, metrics: () => metrics.text() }, observeRequest: (request) => metrics.http(request), log: logger },
+    async health() {
+      const checks = [await storage.health()];
+      return { status: checks.every((check) => check.status === 'ok') ? 'ok' : checks.some((check) => check.status === 'unavailable') ? 'unavailable' : 'degraded', checks };
+    },
+    close: () => (closed ??= closing.disposeAsync()),
+  };
+}
+
+/** Where analyzers are, remembered for a minute: asking an external tool for its version costs a second. */
+function makeLocator() {
+  const remembered = new Map<string, { at: number; found: ReturnType<Analyzer['locate']> }>();
+  return {
+    locate(analyzer: Analyzer) {
+      const known = remembered.get(analyzer.id);
+      if (known && Date.now() - known.at < 60_000) return known.found;
+      const found = analyzer.locate();
+      remembered.set(analyzer.id, { at: Date.now(), found });
+      return found;
+    },
+    forget: (id: string) => { remembered.delete(id); },
+  };
+}
+
+/** The configured language model as the author of specs, or null: then the rules read alone. */
+async function openAuthor(config: Config, templates: TemplateStore): Promise<Author | null> {
+  const { provider, name, baseUrl, apiKey, timeoutSeconds } = config.model;
+  if (!provider || !name) return null;
+  const model = await openModel({ provider, model: name, ...(baseUrl ? { baseUrl } : {}), ...(apiKey ? { apiKey } : {}), timeoutMilliseconds: timeoutSeconds * 1000 });
+  return makeAuthor({ model, kinds, templates, schemaOf: (kind) => z.toJSONSchema(kind.schema, { unrepresentable: 'any', io: 'input' }) as Json });
+}
+
+/** The configuration's networks and approval policies as entries of the network manager. */
+function networkEntries(config: Config) {
+  const ids = new Set([...Object.keys(config.networks), ...Object.keys(config.approval)]);
+  return [...ids].map((id) => ({ id, ...config.networks[id], ...(config.approval[id] ? { approval: config.approval[id] } : {}) }));
 }

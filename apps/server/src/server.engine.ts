@@ -124,6 +124,36 @@ describe('command line through a running server', () => {
     }
   });
 
+  it('answers approvals, retries, and follows events to their end', async () => {
+    const { runId } = buildResult.parse(JSON.parse((await cli(['build', 'wait for approval', '--json'])).stdout));
+    const refused = buildResult.parse(JSON.parse((await cli(['build', 'wait for approval', '--json'])).stdout)).runId;
+    const approved = await cli(['runs', 'approve', runId, '--json']);
+    expect([approved.code, buildResult.parse(JSON.parse(approved.stdout)).status]).toEqual([0, 'completed']);
+    const no = await cli(['runs', 'approve', refused, '--refuse', '--json']);
+    expect([no.code, buildResult.parse(JSON.parse(no.stdout)).status]).toEqual([1, 'rejected']);
+    const again = await cli(['runs', 'retry', refused, '--json']);
+    expect(again.code).toBe(1);
+    const followed = await cli(['runs', 'events', runId, '--follow', '--json']);
+    const { events } = JSON.parse(followed.stdout) as { events: { type: string; data: { status?: string } }[] };
+    expect(events.at(-1)).toMatchObject({ type: 'run.updated', data: { status: 'completed' } });
+  });
+
+  it('works in process when no server runs, and waits for the one that starts', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'hyperlens-wait-'));
+    const late = new AbortController();
+    // Holds the home folder as another process would: the first openings are refused, then a server stands there.
+    let refusals = 0;
+    const loaded = loadConfig({ home: { value: folder, flag: 'test' }, ...freePort }, { environment: {} });
+    const first = new Promise<Started>((resolve, reject) => {
+      runServer(loaded, { signal: late.signal, started: resolve, open: async () => { refusals += 1; if (refusals < 3) throw new AppError('DATA_DIRECTORY_LOCKED', { path: folder, pid: 1 }); return makeFakeApplication(); } }).catch(reject);
+    });
+    const second = start(freePort, folder, late.signal, makeFakeApplication()).server;
+    const [one, two] = await Promise.all([first, second]);
+    expect(one.url).toBe(two.url);
+    expect(one.already).not.toBe(two.already);
+    late.abort();
+  });
+
   it('cancels the run on a signal and ends with 130', async () => {
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, 'build', 'hang', '--json'], { env: environment(home) });
     let [stdout, stderr] = ['', ''];
@@ -161,6 +191,8 @@ describe('command line through a running server', () => {
       [['services'], 0, (value: { services: unknown[] }) => expect(value.services).toHaveLength(1)],
       [['doctor'], 0, (value: { status: string }) => expect(value.status).toBe('ok')],
       [['config'], 0, (value: { values: unknown[] }) => expect(value.values.length).toBeGreaterThan(20)],
+      [['completion', 'zsh'], 0, (value: { script: string }) => expect(value.script).toContain('bashcompinit')],
+      [['completion', 'fish'], 0, (value: { script: string }) => expect(value.script).toContain('complete -c hyperlens')],
       [['completion', 'bash'], 0, (value: { script: string }) => expect(value.script).toContain('templates search')],
       [['audit', good], 0, (value: { verdict: string; tools: unknown[] }) => expect([value.verdict, value.tools.length]).toEqual(['pass', 1])],
       [['audit', path.join(folder, 'Bad.sol')], 1, (value: { verdict: string }) => expect(value.verdict).toBe('fail')],

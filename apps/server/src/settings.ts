@@ -30,7 +30,7 @@ export const settings = z.object({
     hosts: z.array(z.string().min(1)).default([]).describe('Further host names the server answers to, for example behind an SSH tunnel.'),
     trustSameUser: z.boolean().default(true).describe('Accept connections from programs of the same user without a token (Linux); others always need it.'),
     requestsPerMinute: z.number().int().min(10).max(1_000_000).default(3_000).describe('Requests one client may send per minute.'),
-    bodyLimitBytes: z.number().int().min(1_024).max(64 * 1_048_576).default(16 * 1_048_576).describe('Largest request body.'),
+    bodyLimitBytes: z.number().int().min(1_024).max(256 * 1_048_576).default(48 * 1_048_576).describe('Largest request body.'),
   }).strict().prefault({}),
   client: z.object({
     server: z.url({ protocol: /^https?$/ }).optional().describe('Server that the verbs talk to instead of working in process (--server).'),

@@ -74,14 +74,14 @@ export const queueEntry = z.object({ name: z.string(), concurrency: z.number().i
 export const about = z.object({ name: z.literal('hyperlens'), version: z.string(), defaultNetwork: z.string(), startedAt: timestamp, pid: z.number().int(), home: z.string() });
 export type About = z.infer<typeof about>;
 
-/** Sources sent for an audit or a test: at most 4000 files; the gateway bounds the bytes. Paths are relative, without `..`. */
-export const sentSources = sourceFiles.refine((files) => Object.keys(files).length > 0, 'at least one file is needed').refine((files) => Object.keys(files).length <= 4_000, 'at most 4000 files are read')
+/** Sources sent for an audit or a test: at most 5000 files; the gateway bounds the bytes. Paths are relative, without `..`. */
+export const sentSources = sourceFiles.refine((files) => Object.keys(files).length > 0, 'at least one file is needed').refine((files) => Object.keys(files).length <= 5_000, 'at most 5000 files are read')
   .refine((files) => Object.keys(files).every((file) => file.length <= 500 && !file.includes('\0') && !/^([/\\]|[A-Za-z]:)/.test(file) && !file.split(/[/\\]/).includes('..')), 'paths must be relative and may not contain ".."');
 const sentPath = z.string().min(1).max(500);
 const remappings = z.array(z.string().max(500)).max(500).optional();
 const solcVersion = z.string().regex(/^\d+\.\d+\.\d+$/, 'must be an exact version such as 0.8.30').optional();
 
-export const auditInput = z.object({ sources: sentSources, ownFiles: z.array(sentPath).max(4_000).optional(), remappings, solcVersion, evmVersion: z.string().max(40).optional(), failOn: severity.optional() }).strict();
+export const auditInput = z.object({ sources: sentSources, ownFiles: z.array(sentPath).max(5_000).optional(), remappings, solcVersion, evmVersion: z.string().max(40).optional(), failOn: severity.optional() }).strict();
 export type AuditInput = z.input<typeof auditInput>;
 export const testInput = z.object({
   sources: sentSources, tests: sentSources, remappings, solcVersion, evmVersion: z.string().max(40).optional(), match: z.string().max(500).optional(),

@@ -1,4 +1,4 @@
-// A program for the kill test: deploys one intent and kills itself at the named moment. Arguments: home, intent key, moment.
+// A program for the kill test: deploys the named intents, and kills itself at the named moment of the last. Arguments: home, intent keys with commas, moment.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -10,8 +10,10 @@ import { makeDeploymentJournal, openStorage } from '@hyperlens/platform/storage'
 import type { ChainClient, CompiledContract, DeploymentJournal, Networks } from '@hyperlens/protocol';
 import { vaultArguments } from './compile.ts';
 
-const [home = '', intentKey = '', point = 'none'] = process.argv.slice(2);
-const dieAt = (name: string): void => { if (name === point) process.kill(process.pid, 'SIGKILL'); };
+const [home = '', keys = '', point = 'none'] = process.argv.slice(2);
+const intentKeys = keys.split(',');
+let current = '';
+const dieAt = (name: string): void => { if (name === point && current === intentKeys.at(-1)) process.kill(process.pid, 'SIGKILL'); };
 
 const storage = await openStorage({ home });
 const real = makeDeploymentJournal(storage);
@@ -37,10 +39,17 @@ const agent = makeDeployment({
   networks, encoder: deploymentEncoder, journal, signer: makeSigner({ home, passphrase: makePassphraseProvider({}) }),
   clock: { now: Date.now, sleep: (milliseconds, signal) => wait(milliseconds, undefined, { signal }) },
 });
-const input = { intentKey, runId: null, network: 'local', contract: JSON.parse(readFileSync(path.join(home, 'contract.json'), 'utf8')) as CompiledContract, constructorArguments: vaultArguments(), upgradeability: 'none' as const };
-const deployment = await agent.deploy({ ...input, plan: await agent.plan(input) });
-const nonce = await (await networks.client('local')).nonce(deployment.plan?.from as `0x${string}`, 'latest');
-process.stdout.write(JSON.stringify({ address: deployment.contracts[0]?.address, nonce }));
+const contract = JSON.parse(readFileSync(path.join(home, 'contract.json'), 'utf8')) as CompiledContract;
+const addresses: (string | undefined)[] = [];
+let nonce = 0;
+for (const intentKey of intentKeys) {
+  current = intentKey;
+  const input = { intentKey, runId: null, network: 'local', contract, constructorArguments: vaultArguments(), upgradeability: 'none' as const };
+  const deployment = await agent.deploy({ ...input, plan: await agent.plan(input) });
+  addresses.push(deployment.contracts[0]?.address);
+  nonce = await (await networks.client('local')).nonce(deployment.plan?.from as `0x${string}`, 'latest');
+}
+process.stdout.write(JSON.stringify({ addresses, nonce }));
 await networks.close();
 await storage.close();
 process.exit(0);

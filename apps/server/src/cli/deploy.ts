@@ -51,7 +51,6 @@ async function deployFile(session: Session, given: string, options: DeployOption
   };
   const plan = await connection.call('deployments.plan', { body }, { signal });
   for (const sentence of plan.summary) output.note(printable(sentence));
-  output.note(`It costs at most ${plan.maximumCost} wei (${plan.currencySymbol}) on ${plan.network}.`);
   const key = options.idempotencyKey ?? randomUUID();
   const done = await connection.call('deployments.create', { body, headers: { 'idempotency-key': key } }, { signal });
   output.document(done);

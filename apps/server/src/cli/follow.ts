@@ -7,9 +7,16 @@ export const hasEnded = (status: string): boolean => ended.has(status);
 /** Tries in a row without any event before giving up: about a minute, enough for a server to start again. */
 const patience = 14;
 
-/** Follows a run to its end, or to an approval it waits for; broken connections go on after the last event seen. */
-export async function followRun(connection: Connection, runId: string, onEvent: (event: Event) => void, signal?: AbortSignal): Promise<RunView> {
+/** How long a run may still say that it waits after its approval was answered. */
+const answeringMilliseconds = 10_000;
+
+/**
+ * Follows a run to its end, or to an approval it waits for; broken connections go on after the last event seen. `answered`: the approval was
+ * answered just now, and the run may not have noticed yet.
+ */
+export async function followRun(connection: Connection, runId: string, onEvent: (event: Event) => void, { signal, answered = false }: { signal?: AbortSignal; answered?: boolean } = {}): Promise<RunView> {
   let cursor: string | null = null;
+  const answeredUntil = answered ? Date.now() + answeringMilliseconds : 0;
   for (let failures = 0; ; failures += 1) {
     try {
       for await (const event of connection.events(runId, cursor, signal)) {
@@ -20,7 +27,8 @@ export async function followRun(connection: Connection, runId: string, onEvent: 
         if (ended.has(status) || status === 'waiting') break;
       }
       const run = await connection.call('builds.get', { params: { id: runId } }, signal ? { signal } : {});
-      if (ended.has(run.status) || run.status === 'waiting') return run;
+      if (ended.has(run.status) || (run.status === 'waiting' && Date.now() > answeredUntil)) return run;
+      if (run.status === 'waiting') failures = 0;
     } catch (error) {
       signal?.throwIfAborted();
       const passing = !AppError.is(error) || ['SERVER_UNREACHABLE', 'DATABASE_UNAVAILABLE', 'RATE_LIMITED'].includes(error.code);

@@ -26,7 +26,6 @@ function resultWithoutApproval(run: RunView, error: AppError): BuildResult {
 /** Shows what would be deployed and asks. Only on a terminal. */
 async function ask(output: Output, request: EventData<'approval.requested'> | undefined, signal: AbortSignal): Promise<boolean> {
   for (const sentence of request?.summary ?? []) output.note(`  ${printable(sentence)}`);
-  if (request) output.note(`  It costs at most ${printable(request.maximumCost)}.`);
   const prompt = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return /^y(es)?$/i.test((await prompt.question(`Deploy to ${request?.network ?? 'the network'}? [y/N] `, { signal })).trim());
@@ -46,7 +45,7 @@ async function finish({ output }: Session, connection: Connection, run: RunView)
 }
 
 /** Starts a run, follows it live to its end, and prints it. An interruption cancels the run. */
-export async function runBuild(session: Session, start: (connection: Connection) => Promise<RunView>): Promise<number> {
+export async function runBuild(session: Session, start: (connection: Connection) => Promise<RunView>, { answered = false } = {}): Promise<number> {
   const { output, signal } = session;
   const connection = await session.connect();
   const { runId } = await start(connection);
@@ -58,8 +57,8 @@ export async function runBuild(session: Session, start: (connection: Connection)
     display.show(event);
   };
   try {
-    for (;;) {
-      const run = await followRun(connection, runId, onEvent, signal);
+    for (let asked = answered; ; asked = true) {
+      const run = await followRun(connection, runId, onEvent, { signal, answered: asked });
       if (hasEnded(run.status)) {
         display.stop();
         return await finish(session, connection, run);

@@ -56,7 +56,7 @@ export const verb: Verb = (command, exit) => {
 
   act<{ refuse?: boolean }>(command.command('approve').description('Answer the approval a run waits for, and follow it.').argument('<id>', id).addOption(new Option('--refuse', 'refuse it')), exit, async (session, [runId = ''], options) => {
     const { runBuild } = await import('./run-build.ts');
-    return runBuild(session, (connection) => connection.call('builds.approve', { params: { id: runId }, body: { approved: options.refuse !== true } }));
+    return runBuild(session, (connection) => connection.call('builds.approve', { params: { id: runId }, body: { approved: options.refuse !== true } }), { answered: true });
   });
 
   act<{ follow?: boolean; after?: string }>(command.command('events').description('What happened in a run, in order.').argument('<id>', id).addOption(new Option('-f, --follow', 'stay until it ends')).addOption(new Option('--after <cursor>', 'only later ones')), exit, async ({ output, connect, signal }, [runId = ''], options) => {

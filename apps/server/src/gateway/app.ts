@@ -68,6 +68,11 @@ export async function makeGateway({ application, config, token, feedLimits }: Ga
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
     done();
   });
+  // Node hands the socket of an upgrade over and forgets it; refused, nobody would close it, and closing the server would wait for ever.
+  server.addHook('onRequest', (request, reply, done) => {
+    if (request.headers.upgrade !== undefined) reply.raw.once('finish', () => request.raw.socket.destroySoon());
+    done();
+  });
   const { telemetry } = application;
   server.addHook('onResponse', (request, reply, done) => {
     telemetry?.observeRequest?.({ method: request.method, route: request.routeOptions.url ?? 'unknown', status: reply.statusCode, seconds: reply.elapsedTime / 1_000 });

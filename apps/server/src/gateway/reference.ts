@@ -36,7 +36,7 @@ export async function registerReference(server: FastifyInstance, version: string
   await server.register(swaggerUi, {
     routePrefix: '/reference',
     uiConfig: { docExpansion: 'list', deepLinking: true, validatorUrl: null, tryItOutEnabled: true },
-    theme: { title: 'HyperLens API' },
+    theme: { title: 'HyperLens API', css: [{ filename: 'theme.css', content: '.swagger-ui .topbar { display: none }' }] },
     // The viewer sets style attributes and carries its icons as data: everything else stays with this server.
     staticCSP: "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
   });

@@ -43,7 +43,8 @@ export function serve<Name extends RouteName>(server: FastifyInstance, name: Nam
       reply.raw.once('close', () => { if (!reply.raw.writableFinished) gone.abort(); });
       const input = { params: request.params, query: request.query, body: request.body ?? undefined, headers: request.headers } as unknown as RouteParsed<Name>;
       const answer = await handle(input, { request, reply, signal: gone.signal });
-      if (answer === reply || reply.sent) return reply;
+      // A handler that sent its answer itself returned the reply, which is awaited to nothing when the client has it all, or has gone.
+      if (answer === undefined || reply.sent) return reply;
       return reply.code(route.status ?? 200).send(answer);
     },
   });

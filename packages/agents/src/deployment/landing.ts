@@ -36,6 +36,8 @@ export async function land(deployment: Deployment, { client, journal, clock, att
   let problem = '';
   let justSent = false;
 
+  let told = '';
+  const tell = (text: string): void => { if (text !== told) context.progress?.(text); told = text; };
   const reload = async (): Promise<void> => { attempts = (await journal.find(deployment.id))?.attempts ?? attempts; };
   const advance = async (next: Deployment['status']): Promise<void> => {
     if (status === next) return;
@@ -65,9 +67,9 @@ export async function land(deployment: Deployment, { client, journal, clock, att
     if (current.status !== 'confirmed') await mark(current, 'mined');
     await advance('mined');
     const head = await client.blockNumber();
-    if (head < receipt.blockNumber + network.confirmations) { context.progress?.(`In block ${receipt.blockNumber}; waiting for ${receipt.blockNumber + network.confirmations - head} more`); return null; }
+    if (head < receipt.blockNumber + network.confirmations) { tell(`In block ${receipt.blockNumber}; waiting for ${receipt.blockNumber + network.confirmations - head} more`); return null; }
     const [canonical, again] = await Promise.all([client.blockHash(receipt.blockNumber), network.confirmations > 0 ? client.receipt(receipt.transactionHash) : receipt]);
-    if (canonical !== receipt.blockHash || again?.blockHash !== receipt.blockHash) { context.progress?.('The chain was reorganised; waiting again'); return null; }
+    if (canonical !== receipt.blockHash || again?.blockHash !== receipt.blockHash) { tell('The chain was reorganised; waiting again'); return null; }
     const settled = attempts.find(({ transactionHash }) => transactionHash === attempt.transactionHash) ?? attempt;
     if (receipt.status === 'reverted') {
       await mark(settled, 'failed');
@@ -97,14 +99,14 @@ export async function land(deployment: Deployment, { client, journal, clock, att
     }
     if (attempt.status === 'signed') await mark(attempt, 'broadcast');
     await advance('broadcast');
-    context.progress?.(`Sent transaction ${attempt.transactionHash}`);
+    tell(`Sent transaction ${attempt.transactionHash}`);
   };
 
   const raise = async (attempt: Attempt): Promise<void> => {
     const replaced = await signing.replace(deployment.id, attempt);
     waitingSince = clock.now();
     if (!replaced) { problem = 'a higher price than the approved one is needed'; return; }
-    context.progress?.('Replaced the transaction by one with a higher price');
+    tell('Replaced the transaction by one with a higher price');
     await reload();
   };
 
@@ -141,7 +143,7 @@ export async function land(deployment: Deployment, { client, journal, clock, att
     const head = await client.blockNumber();
     consumedAt ??= head;
     if (head < consumedAt + network.confirmations || await findReceipt()) return;
-    context.progress?.(`Nonce ${attempt.nonce} was used by another transaction; taking a new one`);
+    tell(`Nonce ${attempt.nonce} was used by another transaction; taking a new one`);
     for (const lost of attempts.filter(({ nonce, status: current }) => nonce === attempt.nonce && open.has(current))) await mark(lost, 'dropped');
   };
 
@@ -163,7 +165,7 @@ export async function land(deployment: Deployment, { client, journal, clock, att
     }
     const latest = attempts.findLast(({ status: current }) => live.has(current));
     if (clock.now() > deadline) {
-      if (problem) context.progress?.(problem);
+      if (problem) tell(problem);
       throw new AppError('CONFIRMATION_TIMED_OUT', { hash: latest?.transactionHash ?? 'none', seconds: network.confirmationTimeoutSeconds });
     }
     // The first look after sending comes at once: a local chain has the block already.

@@ -1,4 +1,4 @@
-import { AppError, severityOrder, type AuditPolicy, type AuditReport, type Severity, type Spec, type TestReport } from '@hyperlens/protocol';
+import { AppError, type AuditReport, type Spec, type TestReport } from '@hyperlens/protocol';
 
 /** Refuses a spec that would build something else than was asked for. */
 export function specGate(spec: Spec): void {
@@ -20,10 +20,4 @@ export function testGate(report: TestReport): void {
     throw new AppError('GATE_REFUSED', { gate: 'tests', reason: `${report.failed} of ${report.failed + report.passed} tests fail: ${failing.join(', ')}` });
   }
   if (report.verdict !== 'pass' || report.passed === 0) throw new AppError('GATE_INCONCLUSIVE', { gate: 'tests', reason: report.reasons.join('; ') || 'no test ran' });
-}
-
-/** The policy a request may work under: its own threshold only counts when it is stricter than the configured one. */
-export function tightened(policy: AuditPolicy, failOn: Severity | undefined): AuditPolicy {
-  if (!failOn || severityOrder.indexOf(failOn) <= severityOrder.indexOf(policy.failOn)) return policy;
-  return { ...policy, failOn };
 }

@@ -1,8 +1,7 @@
-import type { AuditPolicy, Directory, DeploymentJournal, Announcer, Networks, RunStore, Workspace } from '@hyperlens/protocol';
+import type { Directory, DeploymentJournal, Announcer, Networks, RunStore, Workspace } from '@hyperlens/protocol';
 
 /** What configuration decides about builds. No request can loosen it. */
 export interface BuildPolicy {
-  audit: AuditPolicy;
   /** How long a deployment waits for its approval, seconds. */
   approvalTimeoutSeconds: number;
   /** Times a model may mend what it wrote, after compiler errors or findings. */

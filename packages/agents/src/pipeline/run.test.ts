@@ -55,7 +55,7 @@ async function walk(world: World, request: BuildRequestInput) {
     journal: { findByIntent: () => Promise.resolve({ contracts: [{ bytecodeMatch: 'exact' }] }) },
     workspace: { publish: (_: string, files: Record<string, string>) => Promise.resolve(Object.fromEntries(Object.keys(files).map((name) => [name, `/home/${name}`]))) },
     announcer: { announce: () => Promise.resolve() },
-    policy: { audit: { failOn: 'high', requiredTools: [], toolTimeoutMilliseconds: 1, toolMemoryMegabytes: 1 }, approvalTimeoutSeconds: 1, repairCycles: 3 },
+    policy: { approvalTimeoutSeconds: 1, repairCycles: 3 },
   } as unknown as BuildDependencies;
   const error = await makeBuildFlow(dependencies)(flow, { request: buildRequest.parse(request), network: 'local' }).then(() => null, (failure: unknown) => AppError.from(failure).code);
   return { log, error, status: statuses.at(-1), policyGiven };
@@ -97,9 +97,9 @@ describe('build flow', () => {
     expect((await walk({}, { request: 'a token', deploy: false })).log).not.toContain('approve');
   });
 
-  it('lets a request tighten the audit gate and never loosen it', async () => {
-    expect((await walk({}, { request: 'a token', failOn: 'low' })).policyGiven).toMatchObject({ failOn: 'low' });
-    expect((await walk({}, { request: 'a token', failOn: 'critical' })).policyGiven).toMatchObject({ failOn: 'high' });
+  it('passes on how strict a request wants the audit, and nothing when it does not say', async () => {
+    expect((await walk({}, { request: 'a token', failOn: 'low' })).policyGiven).toEqual({ failOn: 'low' });
+    expect((await walk({}, { request: 'a token' })).policyGiven).toBeUndefined();
   });
 
   it('lets a model mend its code at most three times', async () => {

@@ -1,5 +1,5 @@
-import { AppError, type BuildRequest, type CompiledContract, type ContractPackage, type DeploymentInput, type Flow, type FlowFunction, type Run, type Spec } from '@hyperlens/protocol';
-import { auditGate, specGate, testGate, tightened } from './gates.ts';
+import { AppError, type BuildRequest, type CompiledContract, type ContractPackage, type DeploymentInput, type Flow, type FlowFunction, type ModelUsage, type Run, type Spec } from '@hyperlens/protocol';
+import { auditGate, specGate, testGate } from './gates.ts';
 import type { BuildDependencies } from './ports.ts';
 import { makeStage, type Stage } from './stage.ts';
 
@@ -45,7 +45,8 @@ export function makeBuildFlow(dependencies: BuildDependencies): FlowFunction<Bui
 
   function specify(stage: Stage, flow: Flow, request: BuildRequest, network: string): Promise<Spec> {
     return stage('specify', async (context) => {
-      const spec = await directory.resolve('build.specify').specify({ request: request.request, network }, context);
+      const onUsage = (usage: ModelUsage) => runs.addUsage(flow.runId, usage);
+      const spec = await directory.resolve('build.specify').specify({ request: request.request, network }, { ...context, onUsage });
       await runs.setResult(flow.runId, { spec });
       specGate(spec);
       return { result: spec, summary: `${spec.kind} ${spec.contractName}: ${spec.understood.length} understood, ${spec.assumed.length} assumed, ${spec.unsupported.length} not possible` };
@@ -71,7 +72,7 @@ export function makeBuildFlow(dependencies: BuildDependencies): FlowFunction<Bui
 
   function write(stage: Stage, flow: Flow, request: BuildRequest, spec: Spec, feedback: string[], cycle: number): Promise<ContractPackage> {
     return stage('write', async (context) => {
-      const written = await directory.resolve('build.write').write(spec, { ...context, feedback, request: request.request });
+      const written = await directory.resolve('build.write').write(spec, { ...context, feedback, request: request.request, onUsage: (usage) => runs.addUsage(flow.runId, usage) });
       const paths = await workspace.publish(flow.runId, { ...written.sources, ...written.tests, 'spec.json': `${JSON.stringify(spec, null, 2)}\n` });
       await runs.savePackage(flow.runId, written);
       const path = paths[written.file];
@@ -99,7 +100,7 @@ export function makeBuildFlow(dependencies: BuildDependencies): FlowFunction<Bui
   function audit(stage: Stage, flow: Flow, request: BuildRequest, written: ContractPackage, network: string, cycle: number) {
     return stage('audit', async (context) => {
       const report = await directory.resolve('build.audit').audit({
-        sources: written.sources, ownFiles: Object.keys(written.sources), evmVersion: networks.get(network).evmVersion, policy: tightened(policy.audit, request.failOn),
+        sources: written.sources, ownFiles: Object.keys(written.sources), evmVersion: networks.get(network).evmVersion, ...(request.failOn ? { policy: { failOn: request.failOn } } : {}),
       }, context);
       await runs.setResult(flow.runId, { audit: report });
       auditGate(report);

@@ -28,8 +28,9 @@ export function writeConformance(given: ContractPackage): Conformance {
     '// SPDX-License-Identifier: MIT', 'pragma solidity >=0.8.4 <0.9.0;', '',
     ...names.map((name) => `import {${name}Conformance} from "hyperlens/conformance/${name}.sol";`),
     ...(proxied ? ['import {ERC1967Proxy} from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol";'] : []),
-    `import {${given.contractName} as Target} from "${given.file}";`, '',
+    '',
     `/// @notice Holds ${given.contractName} to ${given.standards.filter((standard) => standard in suites).join(', ')}.`,
+    '/// The code under test is taken as it was compiled for deployment; importing it here would compile it anew.',
     `contract ${suite} is ${names.map((name) => `${name}Conformance`).join(', ')} {`,
     '    function deploy() internal override returns (address) {',
     ...[...assets(given), ...written.statements, ...creation(given, written.expression, proxied)].map((line) => `        ${line}`),
@@ -44,9 +45,10 @@ export function writeConformance(given: ContractPackage): Conformance {
 }
 
 function creation(given: ContractPackage, expression: string, proxied: boolean): string[] {
-  if (!proxied) return [`return create(bytes.concat(type(Target).creationCode, abi.encode(${expression})));`];
+  const code = `vm.getCode("${given.file}:${given.contractName}")`;
+  if (!proxied) return [`return create(bytes.concat(${code}, abi.encode(${expression})));`];
   const signature = `initialize(${given.constructorArguments.map((argument) => argument.type).join(',')})`;
-  return ['address implementation = create(type(Target).creationCode);', `return address(new ERC1967Proxy(implementation, abi.encodeWithSignature("${signature}"${expression ? `, ${expression}` : ''})));`];
+  return [`address implementation = create(${code});`, `return address(new ERC1967Proxy(implementation, abi.encodeWithSignature("${signature}"${expression ? `, ${expression}` : ''})));`];
 }
 
 const literal = (address: string): string => `address(bytes20(hex"${address.slice(2)}"))`;

@@ -1,6 +1,6 @@
 import { AppError, type ChainClient, type Network, type NetworkHealth, type Receipt } from '@hyperlens/protocol';
 import type { Hex } from 'viem';
-import { keccak256 } from 'viem/utils';
+import { getAddress, keccak256 } from 'viem/utils';
 import { quantity, type Endpoints } from './endpoints.ts';
 import { quoteFees } from './fees.ts';
 import { isRevert, revertReason } from './revert.ts';
@@ -36,10 +36,8 @@ export function makeChainClient({ network, endpoints, health }: { network: Netwo
       const transaction = { from, ...(to ? { to } : {}), data, ...(value ? { value: toQuantity(value) } : {}) };
       const through = await endpoints();
       try {
-        const [gas, returned] = await Promise.all([
-          through.call('eth_estimateGas', [transaction], quantity), through.call('eth_call', [transaction, 'latest'], bytes),
-        ]);
-        return { gas, returned };
+        const gas = await through.call('eth_estimateGas', [transaction], quantity);
+        return { gas, returned: await through.call('eth_call', [transaction, 'latest'], bytes) };
       } catch (error) {
         if (!(error instanceof RpcFailure)) throw error;
         if (isRevert(error)) throw new AppError('SIMULATION_REVERTED', { reason: revertReason(error, abi) }, error);
@@ -91,7 +89,7 @@ function parseReceipt(result: unknown, hash: Hex): Receipt | null {
   const contract = record.contractAddress;
   return {
     transactionHash: hash, blockNumber: Number(quantity(record.blockNumber)), blockHash: hash32(field(result, 'blockHash')),
-    status: quantity(record.status) === 1n ? 'success' : 'reverted', contractAddress: typeof contract === 'string' ? bytes(contract) : null, gasUsed: quantity(record.gasUsed),
+    status: quantity(record.status) === 1n ? 'success' : 'reverted', contractAddress: typeof contract === 'string' ? getAddress(bytes(contract)) : null, gasUsed: quantity(record.gasUsed),
   };
 }
 

@@ -42,11 +42,10 @@ export async function listKeystore(location: string): Promise<KeystoreEntry[]> {
 /** The account of a keystore file, its key inside a closure. Throws KEYSTORE_LOCKED. Not exported from the room. */
 export async function unlock(entry: KeystoreEntry, passphrase: Secret): Promise<ReturnType<typeof privateKeyToAccount>> {
   const content = parse(entry.path, await readSecretFile(entry.path).catch((error: unknown) => refuse(entry.path, AppError.is(error, 'FILE_UNREADABLE') ? String(error.details.reason) : 'cannot be read')));
-  const { n, r, p, salt } = content.crypto.kdfparams;
-  const key = await derive(passphrase.reveal(), Buffer.from(salt, 'hex'), 32, { N: n, r, p, maxmem: 256 * n * r + 1024 * 1024 });
+  const key = await deriveKey(content, passphrase);
   let account: ReturnType<typeof privateKeyToAccount>;
   try {
-    account = privateKeyToAccount(Keystore.decrypt(content as Keystore.Keystore, `0x${key.toString('hex')}`));
+    account = privateKeyToAccount(Keystore.decrypt(content as Keystore.Keystore, key));
   } catch {
     // The library's error is not passed on: it has what was decrypted at hand.
     return refuse(entry.path, 'the passphrase is wrong or the file is damaged');
@@ -79,6 +78,14 @@ async function store(folder: string, privateKey: Hex, passphrase: Secret): Promi
   const file = path.join(folder, `${address.slice(2).toLowerCase()}.json`);
   await writeSecretFile(file, `${JSON.stringify({ address: address.slice(2).toLowerCase(), ...content }, null, 2)}\n`);
   return { address, path: file };
+}
+
+/** scrypt of the file's parameters: by Node, in its thread pool; by JavaScript for the few files whose n OpenSSL finds too large for their r (RFC 7914, section 2). */
+async function deriveKey(content: KeystoreFile, passphrase: Secret): Promise<Keystore.Key> {
+  const { n, r, p, salt } = content.crypto.kdfparams;
+  if (n >= 2 ** (16 * r)) return Keystore.toKeyAsync(content as Keystore.Keystore, { password: passphrase.reveal() });
+  const key = await derive(passphrase.reveal(), Buffer.from(salt, 'hex'), 32, { N: n, r, p, maxmem: 256 * (n + p) * r + 1024 * 1024 });
+  return `0x${key.toString('hex')}`;
 }
 
 function parse(file: string, text: string): KeystoreFile {

@@ -73,6 +73,17 @@ describe('the keystore', () => {
     await expect(makeSigner({ home, passphrase: makePassphraseProvider({ file }) }).accounts(remote)).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
   });
 
+  it('opens what other programs write', async () => {
+    // The scrypt test vector of the Web3 Secret Storage Definition; it names no address.
+    const file = path.join(home, 'vector.json');
+    writeFileSync(file, JSON.stringify({ crypto: {
+      cipher: 'aes-128-ctr', cipherparams: { iv: '83dbcc02d8ccb40e466191a123791e0e' }, ciphertext: 'd172bf743a674da9cdad04534d56926ef8358534d458fffccd4e6ad2fbde479c', kdf: 'scrypt',
+      kdfparams: { dklen: 32, n: 262144, r: 1, p: 8, salt: 'ab0c7876052600dd703518d6fc3fe8984592145b591fc8fb5c6d43190334ba19' }, mac: '2103ac29920d71da29f15d75b4a16dbe95cfd7ff8faea1056c33131d846e3097',
+    }, id: '3198bc9c-6672-5ab3-d995-4942343ae5b6', version: 3 }), { mode: 0o600 });
+    const signer = makeSigner({ home, keystorePath: file, passphrase: makePassphraseProvider({ value: 'testpassword' }) });
+    expect(await signer.accounts(remote)).toEqual(['0x008AeEda4D805471dF9b2A5B0f38A0C3bCBA786b']);
+  });
+
   it('refuses files that are not keystores and damaged ones', async () => {
     const file = path.join(home, 'bad.json');
     const good = readFileSync(path.join(home, 'keystore', readdirSync(path.join(home, 'keystore'))[0] ?? ''), 'utf8');

@@ -5,6 +5,8 @@ export function makePool(configuration: pg.PoolConfig, ready?: () => Promise<voi
   const pool = new pg.Pool({ connectionTimeoutMillis: 15_000, idleTimeoutMillis: 30_000, application_name: 'hyperlens', ...configuration });
   // Idle clients that lose their connection leave the pool by themselves; the next query takes another.
   pool.on('error', () => { /* see above */ });
+  // One that is in use reports the loss by the query that fails; without a listener the event alone would end this process.
+  pool.on('connect', (client) => { client.on('error', () => { /* see above */ }); });
   if (ready) waitBeforeConnect(pool, ready);
   return pool;
 }

@@ -3,14 +3,14 @@ import type pg from 'pg';
 import type { HealthReport, Transaction } from '@hyperlens/protocol';
 import type { Driver } from './driver.ts';
 import { openEmbedded, type EmbeddedOptions } from './embedded/embedded.ts';
-import { isRetryable, toStorageError } from './errors.ts';
+import { toStorageError } from './errors.ts';
 import { makeListener, type Listener } from './listener.ts';
 import { migrateDatabase } from './migrate.ts';
 import { openPostgres } from './postgres.ts';
-import * as tables from './tables/index.ts';
+import { runTransaction } from './transaction.ts';
 
 /** Drizzle over the product's tables; also what a transaction looks like from inside. */
-export type Database = Pick<NodePgDatabase<typeof tables>, 'select' | 'selectDistinct' | 'selectDistinctOn' | 'insert' | 'update' | 'delete' | 'execute' | 'query' | 'with' | '$with'>;
+export type Database = Pick<NodePgDatabase, 'select' | 'selectDistinct' | 'selectDistinctOn' | 'insert' | 'update' | 'delete' | 'execute' | 'with' | '$with'>;
 
 export interface StorageOptions extends Omit<EmbeddedOptions, 'onChange'> {
   /** A PostgreSQL server instead of the embedded database. */
@@ -28,8 +28,8 @@ export interface Storage {
   /** LISTEN, on one connection that is made again when it is lost. */
   readonly listener: Listener;
   /**
-   * Runs `work` in one transaction and runs it again after a serialization failure or deadlock (at most three times), so it must have no
-   * effect outside of the database. Never use `pool` or `database` inside: on the embedded database that waits for ever. Throws
+   * Runs `work` in one transaction, again after a serialization failure, a deadlock or a connection lost before COMMIT (four times at most),
+   * so it must have no effect outside of the database. Never use `pool` or `database` inside: on the embedded database that waits for ever. Throws
    * DATABASE_FULL, DATABASE_UNAVAILABLE, else what `work` threw.
    */
   transaction<Result>(work: (database: Database, transaction: Transaction) => Promise<Result>): Promise<Result>;
@@ -44,11 +44,14 @@ export interface Storage {
   close(): Promise<void>;
 }
 
+const healthMilliseconds = 2000;
+
 /** Opens the database of the product and brings its tables up to date. See `openEmbedded` and `openPostgres` for what it throws. */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
-  const driver = options.databaseUrl
-    ? await openPostgres({ databaseUrl: options.databaseUrl, ...(options.poolSize ? { poolSize: options.poolSize } : {}) })
-    : await openEmbedded(options);
+  const opening = options.databaseUrl
+    ? openPostgres({ databaseUrl: options.databaseUrl, ...(options.poolSize ? { poolSize: options.poolSize } : {}) })
+    : openEmbedded(options);
+  const driver = await opening.catch((error: unknown) => { throw toStorageError(error); });
   try {
     await migrateDatabase(driver.pool);
   } catch (error) {
@@ -59,33 +62,28 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
 }
 
 function makeStorage(driver: Driver): Storage {
-  const database = drizzle(driver.pool, { schema: tables });
+  const database = drizzle(driver.pool);
   const listener = makeListener(driver);
   let closed: Promise<void> | null = null;
 
-  async function transaction<Result>(work: (database: Database, transaction: Transaction) => Promise<Result>): Promise<Result> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await database.transaction((inside) => work(inside, inside as unknown as Transaction));
-      } catch (error) {
-        if (attempt < 3 && isRetryable(error)) continue;
-        throw toStorageError(error);
-      }
-    }
-  }
-
   async function health(): Promise<HealthReport['checks'][number]> {
     const started = performance.now();
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => late.reject(new Error(`no answer within ${healthMilliseconds} ms`)), healthMilliseconds);
     try {
-      await driver.pool.query('SELECT 1');
+      // A query waits for a database that is starting again; who asks for its health does not.
+      await Promise.race([driver.pool.query('SELECT 1'), late.promise]);
       return { name: 'database', status: 'ok', milliseconds: Math.round(performance.now() - started) };
     } catch (error) {
       return { name: 'database', status: 'unavailable', reason: toStorageError(error).message };
+    } finally {
+      clearTimeout(timer);
     }
   }
 
   return {
-    kind: driver.kind, url: driver.url, pool: driver.pool, database, listener, transaction, health,
+    kind: driver.kind, url: driver.url, pool: driver.pool, database, listener, health,
+    transaction: (work) => runTransaction(driver.pool, work),
     within: (given) => (given ? (given as unknown as Database) : database),
     async maintain() { await driver.pool.query('VACUUM (ANALYZE)').catch((error: unknown) => { throw toStorageError(error); }); },
     process: () => driver.process(),

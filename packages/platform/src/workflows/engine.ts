@@ -2,6 +2,7 @@
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import { getCurrentContextStore, runWithParentContext } from '@dbos-inc/dbos-sdk/internal/context';
 import { DBOSExecutor } from '@dbos-inc/dbos-sdk/internal/dbos-executor';
+import { dbRetryConfig } from '@dbos-inc/dbos-sdk/internal/utils';
 import { WorkflowQueue } from '@dbos-inc/dbos-sdk/internal/wfqueue';
 import { AppError } from '@hyperlens/protocol';
 import type { Pool } from 'pg';
@@ -25,6 +26,8 @@ const jsonSerializer = {
 
 /** Connects the engine to the database, brings its tables up to date and starts its timers. Throws when this process runs one already. */
 export async function launchEngine(options: { pool: Pool; url: string; executorId: string; applicationVersion: string; logger: Logger }): Promise<void> {
+  // The engine's own waits after a lost connection grow to a minute, long after the database is back.
+  Object.assign(dbRetryConfig, { initialBackoffSec: 0.25, maxBackoffSec: 3 });
   if (DBOS.isInitialized()) throw new AppError('INTERNAL', { reason: 'workflows are already open in this process' });
   DBOS.setConfig({
     name: applicationName, systemDatabaseUrl: options.url, systemDatabasePool: options.pool, executorID: options.executorId,

@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStorage } from '../storage/index.ts';
 
 const steps = ['one', 'two', 'three', 'four'];
@@ -13,20 +13,23 @@ const steps = ['one', 'two', 'three', 'four'];
 describe('killed process on the embedded database', () => {
   let home: string;
   const children = new Set<ReturnType<typeof spawn>>();
-  beforeAll(async () => { home = await mkdtemp(path.join(tmpdir(), 'workflows-kill-')); });
-  afterAll(async () => {
+  beforeEach(async () => { home = await mkdtemp(path.join(tmpdir(), 'workflows-kill-')); });
+  afterEach(async () => {
     for (const child of children) child.kill('SIGKILL');
+    children.clear();
     await rm(home, { recursive: true, force: true });
   });
 
   /** A process with the database, the outbox and the worker in it. */
-  async function work(stepMilliseconds: number): Promise<{ kill(): Promise<void> }> {
+  async function work(stepMilliseconds: number): Promise<{ ended(): number; kill(): Promise<void> }> {
     const settings = { home, executorId: randomUUID(), alone: true, beat: 300, dead: 1000, concurrency: 6, stepMilliseconds };
     const child = spawn(process.execPath, [path.join(import.meta.dirname, 'fixtures', 'worker.ts'), JSON.stringify(settings)], { stdio: ['pipe', 'pipe', 'inherit'] });
     children.add(child);
     const gone = once(child, 'exit');
     await Promise.race([once(child.stdout!, 'data'), gone.then(() => { throw new Error('the worker did not start'); })]);
-    return { async kill() { child.kill('SIGKILL'); await gone; children.delete(child); } };
+    let ended = 0;
+    child.stdout?.on('data', (chunk: Buffer) => { ended += chunk.toString().split('completed').length - 1; });
+    return { ended: () => ended, async kill() { child.kill('SIGKILL'); await gone; children.delete(child); } };
   }
 
   async function accept(count: number): Promise<string[]> {
@@ -69,7 +72,7 @@ describe('killed process on the embedded database', () => {
     process.stderr.write(`20 kills, ${found.completed} of ${runIds.length} runs completed, ${found.effects.length} effects, ${found.repeated} steps ran twice\n`);
     expect(found.completed).toBe(runIds.length);
     expect(found.effects).toEqual(expected(runIds));
-  }, 240_000);
+  }, 600_000);
 
   it('ends every run although the database process is killed under it four times', async () => {
     const runIds = await accept(30);
@@ -84,11 +87,13 @@ describe('killed process on the embedded database', () => {
       killed = current;
       while ((await databaseProcess()) === killed) await delay(50);
     }
-    await delay(15_000);
+    for (const deadline = Date.now() + 120_000; worker.ended() < runIds.length && Date.now() < deadline;) await delay(100);
+    // The end of the last run is recorded just after its flow returned.
+    await delay(2000);
     await worker.kill();
     const found = await inspect(runIds);
     process.stderr.write(`database killed, ${found.completed} of ${runIds.length} runs completed, ${found.effects.length} effects, ${found.repeated} steps ran twice\n`);
     expect(found.completed).toBe(runIds.length);
     expect(found.effects).toEqual(expected(runIds));
-  }, 120_000);
+  }, 240_000);
 });

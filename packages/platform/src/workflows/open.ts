@@ -14,7 +14,7 @@ import { forkRun, resumeRun } from './history.ts';
 import { listen } from './listen.ts';
 import type { Listener } from './listen.ts';
 import { withLaunchLock } from './lock.ts';
-import { makePatientPool, whileAway } from './pool.ts';
+import { makePatientPool, told, whileAway } from './pool.ts';
 import { makePools } from './pools.ts';
 import type { Pools } from './pools.ts';
 import { makeRuns } from './runs.ts';
@@ -126,7 +126,7 @@ export function openWorkflows(options: WorkflowsOptions): OpenWorkflows {
       if (state !== 'new') throw new AppError('INTERNAL', { reason: 'launch() was called twice' });
       state = 'open';
       try {
-        await begin();
+        await told(begin());
       } catch (error) {
         await stop(0);
         throw error;
@@ -134,10 +134,10 @@ export function openWorkflows(options: WorkflowsOptions): OpenWorkflows {
     },
     async start(name, input, start: StartOptions) {
       checkStart(start, Object.keys(options.pools));
-      await refuseConflict(start.runId, () => DBOS.enqueueWorkflowWithOptions({
+      await told(refuseConflict(start.runId, () => DBOS.enqueueWorkflowWithOptions({
         workflowName: name, workflowID: start.runId, queueName: start.queue, appVersion: applicationVersion, priority: start.priority ?? defaultPriority,
         attributes: { queue: start.queue }, applicationName, ...(start.timeoutMilliseconds === undefined ? {} : { workflowTimeoutMS: start.timeoutMilliseconds }),
-      }, input ?? null));
+      }, input ?? null)));
       await announce(start.queue);
     },
     async result<Output>(runId: string, timeoutMilliseconds?: number): Promise<Output> {
@@ -148,7 +148,7 @@ export function openWorkflows(options: WorkflowsOptions): OpenWorkflows {
         if (limit?.aborted) throw new AppError('STEP_TIMED_OUT', { step: `run ${runId}`, seconds: (timeoutMilliseconds ?? 0) / 1000 });
         throw error;
       }
-      const row = await whileAway(() => store.run(runId));
+      const row = await told(whileAway(() => store.run(runId)));
       if (!row) throw new AppError('NOT_FOUND', { what: 'run', id: runId });
       const failure = failureOf(row);
       if (failure) throw failure;
@@ -156,33 +156,33 @@ export function openWorkflows(options: WorkflowsOptions): OpenWorkflows {
     },
     async signal(runId, topic, message, key) {
       await known(runId);
-      await DBOS.send(runId, message, topic, key);
+      await told(DBOS.send(runId, message, topic, key));
     },
     async cancel(runId) {
       const row = await known(runId);
       if (hasEnded(row.status)) return;
-      await DBOS.cancelWorkflow(runId);
+      await told(DBOS.cancelWorkflow(runId));
       watch.wake();
     },
     async resume(runId) {
-      await announce(await resumeRun(database, runId));
+      await announce(await told(resumeRun(database, runId)));
     },
     async fork(runId, fork) {
-      await announce(await forkRun(database, runId, applicationVersion, fork));
+      await announce(await told(forkRun(database, runId, applicationVersion, fork)));
     },
     async state(runId) {
-      const row = await store.run(runId);
+      const row = await told(store.run(runId));
       return row ? toState(row) : null;
     },
     async steps(runId) {
       const moment = (milliseconds: number | null) => (milliseconds === null ? null : new Date(milliseconds).toISOString());
-      return (await store.operations(runId)).map((step) => ({ name: step.name, status: step.failed ? 'failed' : 'completed', startedAt: moment(step.started), endedAt: moment(step.ended) }));
+      return (await told(store.operations(runId))).map((step) => ({ name: step.name, status: step.failed ? 'failed' : 'completed', startedAt: moment(step.started), endedAt: moment(step.ended) }));
     },
     async queues() {
-      const counts = await store.counts(Object.keys(options.pools));
+      const counts = await told(store.counts(Object.keys(options.pools)));
       return Object.entries(options.pools).map(([name, { concurrency }]) => ({ name, concurrency, waiting: counts.get(name)?.waiting ?? 0, running: counts.get(name)?.running ?? 0 }));
     },
-    prune: (days = {}) => store.prune({ scheduled: days.scheduled ?? 1, runs: days.runs ?? null }),
+    prune: (days = {}) => told(store.prune({ scheduled: days.scheduled ?? 1, runs: days.runs ?? null })),
     async close() {
       await stop(options.graceMilliseconds ?? 5000);
     },
@@ -232,7 +232,7 @@ export function openWorkflows(options: WorkflowsOptions): OpenWorkflows {
   /** The run's row; a run that was only just written to the outbox gets two seconds to appear. */
   async function known(runId: string) {
     for (let attempt = 0; ; attempt += 1) {
-      const row = await store.run(runId);
+      const row = await told(store.run(runId));
       if (row) return row;
       if (attempt === 20) throw new AppError('NOT_FOUND', { what: 'run', id: runId });
       await new Promise((resolve) => { setTimeout(resolve, 100); });

@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { AppError } from '@hyperlens/protocol';
 import { Pool } from 'pg';
 import type { PoolClient, PoolConfig } from 'pg';
+import { isConnectionError, toStorageError } from '../storage/index.ts';
 import type { Logger } from '../telemetry/index.ts';
 
 const patienceMilliseconds = 20_000;
-const absent = new Set(['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P03']);
 
 type Callback = (error: Error | undefined, client: PoolClient | undefined, done: (release?: boolean | Error) => void) => void;
 
@@ -59,7 +60,17 @@ export async function whileAway<Result>(work: () => Promise<Result>): Promise<Re
 
 /** True for errors that say the database is not there right now. */
 export function isAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if ('code' in error && typeof error.code === 'string' && absent.has(error.code)) return true;
-  return /connection terminated|connection ended|server closed the connection|timeout exceeded when trying to connect/i.test(error.message);
+  return isConnectionError(error) || (error instanceof Error && /connection ended|server closed the connection|timeout exceeded when trying to connect/i.test(error.message));
+}
+
+/** The same promise, but errors of the database are DATABASE_UNAVAILABLE and DATABASE_FULL. */
+export async function told<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    if (AppError.is(error)) throw error;
+    // The engine wraps what went wrong while it starts.
+    const inner = error instanceof Error && 'error' in error && error.error instanceof Error ? error.error : error;
+    throw isAway(inner) ? new AppError('DATABASE_UNAVAILABLE', { reason: inner instanceof Error ? inner.message : String(inner) }, inner) : toStorageError(inner);
+  }
 }

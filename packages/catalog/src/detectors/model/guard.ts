@@ -87,6 +87,15 @@ function strongest(first: Check | null, second: Check | null): Check | null {
 
 /** The strongest thing that is known about the caller when the step runs. */
 export function callerAt(project: Project, flow: Flow, step: Step): Check | null {
+  const known = answered.get(step);
+  if (known !== undefined) return known;
+  const check = computeCaller(project, flow, step);
+  answered.set(step, check);
+  return check;
+}
+const answered = new WeakMap<Step, Check | null>();
+
+function computeCaller(project: Project, flow: Flow, step: Step): Check | null {
   let best: Check | null = null;
   for (const known of knownAt(flow, step)) best = strongest(best, senderCheck(project, known.condition, known.frame, known.holds) ?? recorded(project, known));
   // A hook without a body, such as `_authorizeUpgrade`, is where a derived contract puts its check.

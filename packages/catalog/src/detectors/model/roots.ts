@@ -7,11 +7,24 @@ import { returns, type Project } from './project.ts';
  * Where a value comes from: `state:<id>`, `parameter:<id>` (of the entry function), `msg.sender`, `msg.value`, `block.timestamp` ...,
  * `blockhash`, `balance` (ether of an address), `ecrecover`, `call:<method>` (another contract's answer), `constant`, `literal`.
  */
-export type Roots = Set<string>;
+export type Roots = ReadonlySet<string>;
 
 /** Follows local variables, parameters of inner calls, and what internal functions return. Over-approximates: everything that may flow in. `keys` false: what a mapping is asked for does not count as flowing into the answer. */
 export function rootsOf(project: Project, expression: Node | undefined, frame: Frame | undefined, keys = true): Roots {
-  const found: Roots = new Set();
+  if (!expression || !frame) return computeRoots(project, expression, frame, keys);
+  let known = remembered.get(frame);
+  if (!known) remembered.set(frame, known = [new WeakMap(), new WeakMap()]);
+  const table = known[keys ? 1 : 0];
+  let roots = table.get(expression);
+  if (!roots) table.set(expression, roots = computeRoots(project, expression, frame, keys));
+  return roots;
+}
+
+/** Answers by activation and expression, without and with the keys of mappings; the same question is asked by many detectors. */
+const remembered = new WeakMap<Frame, [WeakMap<Node, Roots>, WeakMap<Node, Roots>]>();
+
+function computeRoots(project: Project, expression: Node | undefined, frame: Frame | undefined, keys: boolean): Roots {
+  const found = new Set<string>();
   const seen = new Set<string>();
   const visit = (node: Node | undefined, at: Frame | undefined): void => {
     const current = bare(node);

@@ -1,4 +1,4 @@
-import { child, find, name, referenced, text, typeOf, type Node } from './ast.ts';
+import { child, find, name, referenced, text, typeOf, walk, type Node } from './ast.ts';
 import type { Flow, Step, StepOf } from './flow.ts';
 import { callerAt } from './guard.ts';
 import { signature, type Contract } from './project.ts';
@@ -49,12 +49,15 @@ export function limits(unit: Unit, flow: Flow, root: string): Node[] {
     return comparison && rootsOf(unit.project, comparison, step.frame).has(root) ? [comparison] : [];
   });
 }
-/** The largest literal in a comparison, as a limit in the unit the code uses; null when there is none. */
-export function literalLimit(comparison: Node): number | null {
+/** The largest literal or constant in a comparison, as a limit in the unit the code uses; null when there is none. */
+export function literalLimit(unit: Unit, comparison: Node): number | null {
   const values: number[] = [];
   for (const side of ['leftExpression', 'rightExpression']) {
-    const literal = find(child(comparison, side), one => one.nodeType === 'Literal');
-    if (literal) values.push(Number(text(literal, 'value')));
+    for (const part of walk(child(comparison, side))) {
+      const constant = unit.project.node(referenced(part));
+      const literal = part.nodeType === 'Literal' ? part : constant?.constant === true ? find(child(constant, 'value'), one => one.nodeType === 'Literal') : undefined;
+      if (literal) values.push(Number(text(literal, 'value').replaceAll('_', '')));
+    }
   }
   return values.length > 0 ? Math.max(...values) : null;
 }

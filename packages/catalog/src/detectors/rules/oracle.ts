@@ -21,8 +21,8 @@ export const spotPrice: Detector = {
       let found = false;
       if (node.nodeType === 'BinaryOperation' && text(node, 'operator') === '/') {
         const [top, bottom] = [rootsOf(project, child(node, 'leftExpression'), frame), rootsOf(project, child(node, 'rightExpression'), frame)];
-        const reserve = (roots: Set<string>) => roots.has('call:getReserves') || roots.has('call:slot0');
-        const balances = (roots: Set<string>, side: Node | undefined) => roots.has('call:balanceOf') && !ownBalance(project.source(side ?? node), roots);
+        const reserve = (roots: ReadonlySet<string>) => roots.has('call:getReserves') || roots.has('call:slot0');
+        const balances = (roots: ReadonlySet<string>, side: Node | undefined) => roots.has('call:balanceOf') && !ownBalance(project.source(side ?? node), roots);
         found = (reserve(top) && reserve(bottom)) || (balances(top, child(node, 'leftExpression')) && balances(bottom, child(node, 'rightExpression')))
           || (balances(top, child(node, 'leftExpression')) && bottom.has('call:totalSupply'));
       } else if (node.nodeType === 'FunctionCall') {
@@ -35,7 +35,7 @@ export const spotPrice: Detector = {
     }
   },
 };
-const ownBalance = (source: string, roots: Set<string>) => roots.has('this') || /balanceOf\(\s*address\(this\)/.test(source);
+const ownBalance = (source: string, roots: ReadonlySet<string>) => roots.has('this') || /balanceOf\(\s*address\(this\)/.test(source);
 /** The answer is kept or calculated with, not only handed to the swap itself as its own minimum. */
 const decides = (parent: Node | undefined): boolean => parent !== undefined && ['BinaryOperation', 'Return', 'VariableDeclarationStatement', 'Assignment', 'IndexAccess'].includes(parent.nodeType);
 

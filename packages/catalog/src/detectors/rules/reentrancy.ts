@@ -81,4 +81,3 @@ export const reentrancy: Detector = {
     for (const contract of unit.targets) for (const flow of unit.flows(contract)) yield* inspect(unit, flow);
   },
 };
-export type { Step };

@@ -75,7 +75,8 @@ export const tokenFee = power('fee', 'low', 'Owner can raise fees above a quarte
       if (!step.value || !token.transfers.some(other => other.steps.some(one => one.kind === 'read' && one.variable.id === step.variable.id))) continue;
       const chosen = [...rootsOf(unit.project, step.value, step.frame)].filter(root => root.startsWith('parameter:'));
       if (chosen.length === 0) continue;
-      const bounds = [...chosen, `state:${step.variable.id}`].flatMap(root => limits(unit, flow, root)).map(literalLimit).filter(one => one !== null);
+      // A limit on the sum counts for its parts: the sum is written in the same function.
+      const bounds = [...chosen, ...flow.steps.filter(isWrite).map(one => `state:${one.variable.id}`)].flatMap(root => limits(unit, flow, root)).map(one => literalLimit(unit, one)).filter(one => one !== null);
       if (bounds.length > 0 && Math.min(...bounds) <= whole / 4) continue;
       if (unit.project.isOwn(flow.entry)) { yield { node: flow.entry, message: `\`${name(flow.entry)}\` sets \`${name(step.variable)}\` ${bounds.length > 0 ? `to at most ${Math.min(...bounds)} of ${whole}` : 'to anything'}.` }; break; }
     }

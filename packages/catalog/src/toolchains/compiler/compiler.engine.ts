@@ -59,6 +59,11 @@ describe('a compilation', () => {
     expect(result.diagnostics.find((diagnostic) => diagnostic.severity === 'error')).toMatchObject({ file: 'A.sol', line: 5, code: '6359' });
   });
 
+  it('does not call an absent target compiled', async () => {
+    await expect(compiler.compile({ sources: { 'A.sol': 'contract A {}' }, targets: ['B.sol'] })).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+    expect((await compiler.compile({ sources: {} })).ok).toBe(false);
+  });
+
   it('explains a missing import', async () => {
     const result = await compiler.compile({ sources: { 'A.sol': 'import "forge-std/Test.sol";' } });
     expect(result.ok).toBe(false);

@@ -40,6 +40,8 @@ async function compile(pool: Pool, request: CompileRequest, context: WorkContext
   const started = performance.now();
   const targets = request.targets ?? defaultTargets(request);
   const graph = gather({ entries: targets, sources: request.sources, root: request.root, remappings: request.remappings });
+  const absent = targets.find((target) => !graph.reached.has(target));
+  if (absent !== undefined) throw new AppError('INPUT_INVALID', { where: 'targets', problem: `${absent} is not among the sources` });
   const pragmas = [...graph.reached.values()].flatMap((source) => source.pragmas);
   const choice = chooseVersion(pragmas, request.solcVersion, request.allowVersionSubstitution ?? false);
   const notes = [...graph.problems];

@@ -1,4 +1,6 @@
 // The process that runs contracts. It holds nothing of value: an empty environment, an empty folder, no way out to the network.
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { makeEngine } from './engine.ts';
 import type { EngineReply, EngineRequest } from './messages.ts';
 
@@ -8,8 +10,11 @@ function reply(message: EngineReply): void {
   process.send?.(message);
 }
 
-// Whoever started this is gone: nobody waits for an answer.
-process.on('disconnect', () => { process.exit(0); });
+// Whoever started this is gone: nobody waits for an answer, and nobody else clears the folder away.
+process.on('disconnect', () => {
+  if (path.basename(projectRoot).startsWith('hyperlens-test-')) rmSync(projectRoot, { recursive: true, force: true });
+  process.exit(0);
+});
 
 const engine = await makeEngine();
 let last = Promise.resolve();

@@ -68,6 +68,25 @@ describe('a test process that fails', () => {
   });
 });
 
+describe('many runs at once', () => {
+  it('share a bounded number of processes and all end; one that waits can be cancelled', async () => {
+    const script = path.join(folder, 'slow.mjs');
+    writeFileSync(script, `process.on('disconnect', () => process.exit());\nprocess.on('message', ({ id }) => setTimeout(() => process.send({ type: 'done', id, gas: [], hits: [String(process.pid)] }), 50));`);
+    const pool = makeEnginePool({ processes: 2, idleMilliseconds: 200, script });
+    const job = { solcVersion: '0.8.30', evmVersion: 'cancun', artifacts: [], suites: [], seed: '0x1', fuzzRuns: 1, invariantRuns: 1, invariantDepth: 1, gas: false, coverage: false };
+    const controller = new AbortController();
+    const runs = Array.from({ length: 8 }, () => pool.run(job, 10_000));
+    const cancelled = pool.run(job, 10_000, controller.signal);
+    controller.abort();
+    await expect(cancelled).rejects.toMatchObject({ code: 'INTERRUPTED' });
+    const outcomes = await Promise.all(runs);
+    expect(outcomes.every((outcome) => outcome.failure === undefined)).toBe(true);
+    expect(new Set(outcomes.map((outcome) => outcome.hits[0])).size).toBeLessThanOrEqual(2);
+    await expect.poll(() => pool.live(), { timeout: 5_000 }).toEqual([]);
+    await pool.close();
+  });
+});
+
 describe('the real process', () => {
   it('is stopped in an endless test, and the next run works', async () => {
     const runner = makeTestRunner({ compiler, processes: 1 });

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { AppError, type CompileRequest, type CompileResult, type Compiler, type Coverage, type TestReport, type TestRequest, type TestRunner, type WorkContext } from '@hyperlens/protocol';
-import { isLibraryName } from '../compiler/resolve.ts';
+import { AppError, type CompiledContract, type Compiler, type Coverage, type TestReport, type TestRequest, type TestRunner, type WorkContext } from '@hyperlens/protocol';
 import { compileInstrumented, isInterruption } from '../coverage/coverage.ts';
 import { measure } from '../coverage/measure.ts';
+import { compileTests, type Build } from './build.ts';
 import { findNetworkUse } from './isolation.ts';
 import type { EngineJob } from './messages.ts';
 import { makeEnginePool, type EngineOutcome, type EnginePool } from './process.ts';
@@ -42,38 +42,24 @@ async function run(compiler: Compiler, pool: EnginePool, request: TestRequest, c
   const started = performance.now();
   const deadline = started + (request.timeoutMilliseconds ?? DEFAULTS.timeoutMilliseconds);
   const left = (): number => Math.max(1, Math.round(deadline - performance.now()));
-  const testFiles = new Set(Object.keys(request.tests));
-  const ownFiles = Object.keys(request.sources).filter((name) => !isLibraryName(name) && !testFiles.has(name));
-  const compileRequest: CompileRequest = {
-    sources: { ...request.sources, ...request.tests }, targets: [...ownFiles, ...testFiles], allowVersionSubstitution: true, timeoutMilliseconds: left(),
-    ...(request.root === undefined ? {} : { root: request.root }), ...(request.remappings === undefined ? {} : { remappings: request.remappings }),
-    ...(request.solcVersion === undefined ? {} : { solcVersion: request.solcVersion }), ...(request.evmVersion === undefined ? {} : { evmVersion: request.evmVersion }),
-  };
-  const compiled = await compiler.compile(compileRequest, context);
-  failUnlessCompiled(compiled);
-  const suites = findSuites(compiled.contracts, testFiles, request.match);
-  if (suites.length === 0) throw new AppError('NO_TESTS_FOUND', { path: [...testFiles].slice(0, 3).join(', ') || 'the sources' });
+  const build = await compileTests(compiler, request, left(), context);
+  const suites = findSuites(build.contracts, new Set(Object.keys(request.tests)), request.match);
+  if (suites.length === 0) throw new AppError('NO_TESTS_FOUND', { path: Object.keys(request.tests).slice(0, 3).join(', ') || 'the sources' });
   const seed = seedOf(request);
-  const job = makeJob(request, compiled, seed);
+  const job = makeJob(request, build, build.contracts, seed);
   const reaching = findNetworkUse(job.artifacts);
   if (reaching !== undefined) throw new AppError('TEST_RUNNER_FAILED', { reason: `${reaching} uses cheat codes that reach the network, and this machine cannot keep it off the network` });
   context.progress?.(`running ${suites.reduce((sum, suite) => sum + suite.tests.length, 0)} tests of ${suites.length} suites`);
   // While the EVM is busy with the real code, the compiler prepares the copy for coverage.
   const [outcome, instrumented] = await Promise.all([
     runSuites(pool, job, suites, request.match, left, context),
-    request.coverage ? prepareCoverage(compiler, { ...compileRequest, timeoutMilliseconds: left() }, ownFiles, compiled.solcVersion, context) : 'coverage was not asked for',
+    request.coverage ? prepareCoverage(compiler, build, left(), context) : 'coverage was not asked for',
   ]);
-  const reasons = [...compiled.notes, ...outcome.warnings];
+  const reasons = [...build.notes, ...outcome.warnings];
   const finished = outcome.failure === undefined;
   const gas = request.gas && finished ? await measureGas(pool, job, suites, outcome, left, context, reasons) : [];
-  const coverage = finished ? await measureCoverage(pool, request, instrumented, suites, seed, left, context) : unmeasured('the tests did not finish');
+  const coverage = finished ? await measureCoverage(pool, request, build, instrumented, suites, seed, left, context) : unmeasured('the tests did not finish');
   return assemble({ outcome, reasons, gas, coverage, seed, started });
-}
-
-function failUnlessCompiled(compiled: CompileResult): void {
-  const error = compiled.diagnostics.find((diagnostic) => diagnostic.severity === 'error');
-  if (!error) return;
-  throw new AppError('COMPILATION_FAILED', { problem: `${error.file ? `${error.file}${error.line ? `:${error.line}` : ''}: ` : ''}${error.message}` });
 }
 
 /** The given seed, else one made from the sources, so that the same input is tested in the same way. */
@@ -86,9 +72,9 @@ function seedOf(request: TestRequest): string {
   return `0x${createHash('sha256').update(JSON.stringify([request.sources, request.tests])).digest('hex')}`;
 }
 
-function makeJob(request: TestRequest, compiled: CompileResult, seed: string): Omit<EngineJob, 'suites'> {
+function makeJob(request: TestRequest, build: Pick<Build, 'solcVersion' | 'evmVersion'>, contracts: readonly CompiledContract[], seed: string): Omit<EngineJob, 'suites'> {
   return {
-    solcVersion: compiled.solcVersion, evmVersion: compiled.evmVersion, artifacts: toArtifacts(compiled), seed, gas: false, coverage: false,
+    solcVersion: build.solcVersion, evmVersion: build.evmVersion, artifacts: toArtifacts(contracts), seed, gas: false, coverage: false,
     fuzzRuns: request.fuzzRuns ?? DEFAULTS.fuzzRuns, invariantRuns: request.invariantRuns ?? DEFAULTS.invariantRuns, invariantDepth: request.invariantDepth ?? DEFAULTS.invariantDepth,
   };
 }
@@ -109,9 +95,9 @@ async function runSuites(pool: EnginePool, job: Omit<EngineJob, 'suites'>, suite
   return total;
 }
 
-async function prepareCoverage(compiler: Compiler, request: CompileRequest, ownFiles: string[], version: string, context: WorkContext): ReturnType<typeof compileInstrumented> {
+async function prepareCoverage(compiler: Compiler, build: Build, timeoutMilliseconds: number, context: WorkContext): ReturnType<typeof compileInstrumented> {
   try {
-    return await compileInstrumented(compiler, request, ownFiles, version, context);
+    return await compileInstrumented(compiler, { ...build.request, timeoutMilliseconds }, build.ownFiles, build.solcVersion, context);
   } catch (error) {
     if (isInterruption(error)) throw error;
     return `the sources could not be compiled with coverage marks: ${(error as Error).message}`;
@@ -120,9 +106,9 @@ async function prepareCoverage(compiler: Compiler, request: CompileRequest, ownF
 
 const unmeasured = (reason: string): Coverage => ({ lines: null, branches: null, files: [], reason });
 
-async function measureCoverage(pool: EnginePool, request: TestRequest, instrumented: Awaited<ReturnType<typeof compileInstrumented>>, suites: Suite[], seed: string, left: () => number, context: WorkContext): Promise<Coverage> {
+async function measureCoverage(pool: EnginePool, request: TestRequest, build: Build, instrumented: Awaited<ReturnType<typeof compileInstrumented>>, suites: Suite[], seed: string, left: () => number, context: WorkContext): Promise<Coverage> {
   if (typeof instrumented === 'string') return unmeasured(instrumented);
-  const job = makeJob(request, instrumented.result, seed);
+  const job = makeJob(request, build, [...instrumented.result.contracts, ...build.detached], seed);
   const limited = {
     ...job, coverage: true, fuzzRuns: Math.min(job.fuzzRuns, COVERAGE_LIMITS.fuzzRuns), invariantRuns: Math.min(job.invariantRuns, COVERAGE_LIMITS.invariantRuns),
     invariantDepth: Math.min(job.invariantDepth, COVERAGE_LIMITS.invariantDepth),

@@ -1,4 +1,4 @@
-import type { AbiEntry, CompiledContract, CompileResult } from '@hyperlens/protocol';
+import type { AbiEntry, CompiledContract } from '@hyperlens/protocol';
 import type { EngineArtifact } from './messages.ts';
 
 /** A contract whose functions are tests. */
@@ -40,8 +40,8 @@ export function patternFor(suites: readonly Suite[]): string {
 }
 
 /** The contracts in the shape the EVM takes. Interfaces and abstract contracts help to decode calls. */
-export function toArtifacts(result: CompileResult): EngineArtifact[] {
-  return result.contracts.map((contract) => ({
+export function toArtifacts(contracts: readonly CompiledContract[]): EngineArtifact[] {
+  return contracts.map((contract) => ({
     source: contract.file, name: contract.name, abi: JSON.stringify(contract.abi), bytecode: contract.bytecode, deployedBytecode: contract.deployedBytecode,
     linkReferences: (contract.linkReferences ?? {}) as EngineArtifact['linkReferences'], deployedLinkReferences: (contract.deployedLinkReferences ?? {}) as EngineArtifact['linkReferences'],
   }));

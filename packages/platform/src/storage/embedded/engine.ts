@@ -1,4 +1,6 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { constants, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import type { ExecuteProtocol } from './multiplexer.ts';
@@ -17,19 +19,51 @@ const open = (directory: string) => PGlite.create({
   startParams: [...PGlite.defaultStartParams, ...Object.entries(parameters).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
 });
 
+/** An empty database of this version, kept with the brought runtime: copying it takes a tenth of the time of making it. */
+function templateFolder(): string {
+  const manifest = path.join(path.dirname(createRequire(import.meta.url).resolve('@electric-sql/pglite')), '../package.json');
+  const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
+  return path.resolve(import.meta.dirname, '../../../../../.runtime', `database-${version}`);
+}
+
+async function make(directory: string): Promise<void> {
+  const template = templateFolder();
+  const draft = `${directory}.new`;
+  rmSync(draft, { recursive: true, force: true });
+  if (existsSync(template)) {
+    copy(template, draft);
+  } else {
+    mkdirSync(draft, { recursive: true, mode: 0o700 });
+    const made = await open(draft);
+    await made.close();
+    keep(draft, template);
+  }
+  renameSync(draft, directory);
+}
+
+const copy = (from: string, to: string) => cpSync(from, to, { recursive: true, preserveTimestamps: true, mode: constants.COPYFILE_FICLONE });
+
+/** Written aside and renamed, so that a template is complete or not there. */
+function keep(draft: string, template: string): void {
+  let aside: string | null = null;
+  try {
+    aside = mkdtempSync(`${template}-`);
+    copy(draft, aside);
+    if (!existsSync(template)) renameSync(aside, template);
+  } catch (error) {
+    // A folder that cannot be written, a full disk, or another process that was first: the next database is made from nothing again.
+    process.stderr.write(`database: no template was kept: ${String(error)}\n`);
+  } finally {
+    if (aside) rmSync(aside, { recursive: true, force: true });
+  }
+}
+
 /**
  * Opens the folder, making the database first when there is none. It is made aside and renamed, so that being killed meanwhile never
  * leaves half a database. Only one process may do this at a time: PGlite itself does not notice another.
  */
 export async function openEngine(directory: string): Promise<Engine> {
-  if (!existsSync(directory)) {
-    const draft = `${directory}.new`;
-    rmSync(draft, { recursive: true, force: true });
-    mkdirSync(draft, { recursive: true, mode: 0o700 });
-    const made = await open(draft);
-    await made.close();
-    renameSync(draft, directory);
-  }
+  if (!existsSync(directory)) await make(directory);
   const database = await open(directory);
   const { rows } = await database.query<{ server_version: string }>('SHOW server_version');
   return {

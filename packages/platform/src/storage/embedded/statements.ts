@@ -26,9 +26,9 @@ export function readEffects(sql: string): StatementEffects {
   const effects: StatementEffects = { replacement: null, listen: [], unlisten: [], setting: null, resets: false };
   for (const part of parts) {
     if (/^copy\b[\s\S]*\bfrom\s+stdin\b/i.test(part)) return { ...none, replacement: refusal('COPY FROM STDIN is not offered by the embedded database') };
-    const listen = /^listen\s+(\S+)$/i.exec(part)?.[1];
+    const listen = /^listen\s+("(?:[^"]|"")+"|\S+)$/i.exec(part)?.[1];
     if (listen) effects.listen.push(channelName(listen));
-    const unlisten = /^unlisten\s+(\S+)$/i.exec(part)?.[1];
+    const unlisten = /^unlisten\s+("(?:[^"]|"")+"|\S+)$/i.exec(part)?.[1];
     if (unlisten) effects.unlisten.push(unlisten === '*' ? '*' : channelName(unlisten));
     if (/^discard\s+all$/i.test(part)) { effects.unlisten.push('*'); effects.resets = true; }
     if (/^reset\s+all$/i.test(part)) effects.resets = true;

@@ -45,6 +45,8 @@ interface Vm {
     function stopPrank() external;
 
     // State of accounts
+    /// @notice The creation code of a compiled contract, `file:Name`, without constructor arguments.
+    function getCode(string calldata artifact) external view returns (bytes memory creationCode);
     /// @notice Sets the balance of an account, in wei.
     function deal(address account, uint256 newBalance) external;
     /// @notice Sets the code of an account.

@@ -25,6 +25,16 @@ abstract contract ERC2981Conformance is Subject {
         assertApproxEqAbs(tenfold, amount * 10, 10, "ten times the price must mean ten times the royalty");
     }
 
+    function test_ERC2981_sameAtEveryPrice() public view {
+        (address receiver, uint256 amount) = Royalties(subject).royaltyInfo(1, 1);
+        for (uint256 price = 10; price <= 1e36; price *= 10) {
+            (address next, uint256 more) = Royalties(subject).royaltyInfo(1, price);
+            assertEq(next, receiver, "the receiver must not depend on the price");
+            assertApproxEqAbs(more, amount * 10, 10, "ten times the price must mean ten times the royalty");
+            amount = more;
+        }
+    }
+
     function test_ERC2981_nothingForNothing() public view {
         (, uint256 amount) = Royalties(subject).royaltyInfo(0, 0);
         assertEq(amount, 0, "a price of zero must mean no royalty");
