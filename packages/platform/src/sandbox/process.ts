@@ -43,16 +43,16 @@ function makeCollector(limit: number) {
 /**
  * The runner of external programs: own process group, killed as a whole on time-out, abort, too much memory, and when we die ourselves.
  * Exit codes above 128 that stand for a signal (POSIX shell convention) are reported as that signal. Linux and macOS; the memory limit
- * needs /proc and is not enforced without it.
+ * needs /proc and is not enforced without it. `common` is the environment every program gets; nothing else is inherited.
  */
-export function makeRunProcess(): RunProcess {
+export function makeRunProcess(common: Record<string, string> = { PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'C.UTF-8' }): RunProcess {
   return request => new Promise<ProcessResult>(resolve => {
     const started = performance.now();
     const stdout = makeCollector(request.maxOutputBytes ?? defaultOutputBytes);
     const stderr = makeCollector(request.maxOutputBytes ?? defaultOutputBytes);
     const state = { timedOut: false, memoryExceeded: false, aborted: false, startError: null as string | null };
     const child = spawn('/bin/sh', ['-c', guardian, 'guardian', request.file, ...request.args], {
-      cwd: request.cwd, env: environment(request), detached: true, stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+      cwd: request.cwd, env: { ...common, ...request.env }, detached: true, stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     });
     const kill = () => {
       if (child.pid === undefined) return;
@@ -99,15 +99,6 @@ export function makeRunProcess(): RunProcess {
     child.stdio[3]?.on('error', () => undefined);
     child.stdin?.end(request.input ?? '');
   });
-}
-
-function environment(request: ProcessRequest): Record<string, string> {
-  const inherited: Record<string, string> = {};
-  for (const name of ['PATH', 'HOME', 'LANG']) {
-    const value = process.env[name];
-    if (value !== undefined) inherited[name] = value;
-  }
-  return { ...inherited, ...request.env };
 }
 
 function watchMemory(request: ProcessRequest, pid: number | undefined, exceeded: () => void): NodeJS.Timeout | undefined {

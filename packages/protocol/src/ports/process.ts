@@ -4,7 +4,7 @@ export interface ProcessRequest {
   file: string;
   args: string[];
   cwd: string;
-  /** The whole environment of the program; nothing is inherited except PATH, HOME and LANG when they are not given here. */
+  /** Added to the few variables the runner gives every program (a PATH, a LANG); nothing is inherited from the server. */
   env?: Record<string, string>;
   /** Written to standard input, which is then closed. */
   input?: string;
