@@ -29,7 +29,7 @@ export function ownBusiness(unit: Unit, flow: Flow, step: Step): boolean {
   }
   return flow.steps.some(one => {
     if (one === step) return false;
-    if (one.kind === 'write') return keysOf(one.target).some(key => rootsOf(unit.project, key, one.frame).has('msg.sender')) && (one.operator !== '=' || canFollow(one, step));
+    if (one.kind === 'write') return rootsOf(unit.project, one.target, one.frame).has('msg.sender') && (one.operator !== '=' || canFollow(one, step));
     return one.kind === 'call' && /^(safe)?(transferFrom|burnFrom|burn)$/i.test(one.call.method) && one.call.arguments.some(argument => rootsOf(unit.project, argument, one.frame).has('msg.sender'));
   });
 }

@@ -1,7 +1,7 @@
 import type { Detector } from '../detector.ts';
 import { name } from '../model/ast.ts';
 import { callerAt } from '../model/guard.ts';
-import { keysOf, tokenMovement } from '../model/judge.ts';
+import { tokenMovement } from '../model/judge.ts';
 import { isView } from '../model/project.ts';
 import { rootsOf } from '../model/roots.ts';
 
@@ -18,8 +18,8 @@ export const repeatableClaim: Detector = {
       for (const flow of unit.entries(contract)) {
         if (isView(flow.entry)) continue;
         // Anything kept under the caller's address, or taken from it, or passed on with its address to a contract that may keep books.
-        const traced = flow.steps.some(step => (step.kind === 'write' && (keysOf(step.target).some(key => rootsOf(project, key, step.frame).has('msg.sender'))))
-          || (step.kind === 'call' && !isView(step.declaration) && step.call.arguments.some(argument => rootsOf(project, argument, step.frame, false).has('msg.sender')) && !tokenMovement(unit, step)?.push)
+        const traced = flow.steps.some(step => (step.kind === 'write' && (rootsOf(project, step.target, step.frame).has('msg.sender')))
+          || (step.kind === 'call' && step.call.kind === 'high' && !isView(step.declaration) && step.call.arguments.some(argument => rootsOf(project, argument, step.frame, false).has('msg.sender')) && !tokenMovement(unit, step)?.push)
           || (step.kind === 'enter' && tokenMovement(unit, step)?.pull === true) || (step.kind === 'assembly' && step.operations.includes('sstore')));
         if (traced) continue;
         for (const step of flow.steps) {
