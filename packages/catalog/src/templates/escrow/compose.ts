@@ -82,7 +82,7 @@ function addErrors(contract: ContractBuilder, { arbiter, deadline, currency }: E
   if (currency.type === 'native') {
     contract.error({ name: 'WrongPayment', notice: 'The payment is not the amount of the deal.', parameters: [{ type: 'uint256', name: 'expected', doc: 'Amount of the deal in wei.' }, { type: 'uint256', name: 'received', doc: 'What was sent in wei.' }] });
   } else {
-    contract.error({ name: 'TransferTaxed', notice: 'The token delivered another amount than was sent.', parameters: [{ type: 'uint256', name: 'expected', doc: 'Amount of the deal.' }, { type: 'uint256', name: 'received', doc: 'What arrived.' }] });
+    contract.error({ name: 'TransferTaxed', notice: 'The token delivered less than was sent.', parameters: [{ type: 'uint256', name: 'expected', doc: 'Amount of the deal.' }, { type: 'uint256', name: 'received', doc: 'What arrived.' }] });
   }
 }
 
@@ -126,13 +126,13 @@ function addOpening(contract: ContractBuilder, { currency, buyer, seller, arbite
       ...(deadline.mode === 'per-deal' ? ['if (deal.deadline <= block.timestamp) revert DeadlinePassed(deal.deadline);'] : []),
       ...(currency.type === 'native' ? ['if (msg.value != deal.amount) revert WrongPayment(deal.amount, msg.value);'] : []),
       'deal.status = Status.Funded;',
-      ...(deadline.mode === 'fixed' ? ['deal.deadline = uint64(block.timestamp) + REFUND_PERIOD;'] : []),
+      ...(deadline.mode === 'fixed' ? ['_deals[dealId].deadline = uint64(block.timestamp) + REFUND_PERIOD;'] : []),
       'emit DealFunded(dealId, deal.amount);',
       ...(currency.type === 'native' ? [] : [
         `uint256 before = ${token}.balanceOf(address(this));`,
         `${token}.safeTransferFrom(msg.sender, address(this), deal.amount);`,
         `uint256 received = ${token}.balanceOf(address(this)) - before;`,
-        'if (received != deal.amount) revert TransferTaxed(deal.amount, received);',
+        'if (received < deal.amount) revert TransferTaxed(deal.amount, received);',
       ]),
     ],
   }).function({

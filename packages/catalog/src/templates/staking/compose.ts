@@ -58,7 +58,7 @@ function addSetup(contract: ContractBuilder, parameters: StakingParameters): voi
     .state('mapping(address account => uint256) private _rewards', 'Settled rewards that an account has not claimed.')
     .error({ name: 'ZeroAddress', notice: 'An address that must be set is zero.' }).error({ name: 'ZeroAmount', notice: 'An amount must be above zero.' })
     .error({ name: 'RewardTooSmall', notice: 'The budget is less than one unit a second.', parameters: [{ type: 'uint256', name: 'budget', doc: 'What there is to pay out.' }] })
-    .error({ name: 'TransferTaxed', notice: 'The token delivered another amount than was sent.', parameters: [{ type: 'uint256', name: 'expected', doc: 'What was sent.' }, { type: 'uint256', name: 'received', doc: 'What arrived.' }] })
+    .error({ name: 'TransferTaxed', notice: 'The token delivered less than was sent.', parameters: [{ type: 'uint256', name: 'expected', doc: 'What was sent.' }, { type: 'uint256', name: 'received', doc: 'What arrived.' }] })
     .parameter({ type: 'IERC20', name: 'stakingToken_', doc: 'Token that is staked; cannot be changed.' }).parameter({ type: 'IERC20', name: 'rewardToken_', doc: 'Token that rewards are paid in; may be the same.' })
     .construct('if (address(stakingToken_) == address(0) || address(rewardToken_) == address(0)) revert ZeroAddress();', 'stakingToken = stakingToken_;', 'rewardToken = rewardToken_;');
   addAccess(contract, parameters.access);
@@ -113,6 +113,6 @@ function addAccounting(contract: ContractBuilder): void {
     body: ['uint256 reward = _rewards[account];', 'if (reward > 0) {', '    _rewards[account] = 0;', '    emit RewardPaid(account, reward);', '    rewardToken.safeTransfer(account, reward);', '}'],
   }).function({
     name: '_pull', visibility: 'private', parameters: [{ type: 'IERC20', name: 'token', doc: 'Token to take.' }, { type: 'uint256', name: 'amount', doc: 'How much.' }], notice: 'Takes tokens from the caller and checks that all of them arrived.',
-    body: ['uint256 before = token.balanceOf(address(this));', 'token.safeTransferFrom(msg.sender, address(this), amount);', 'uint256 received = token.balanceOf(address(this)) - before;', 'if (received != amount) revert TransferTaxed(amount, received);'],
+    body: ['uint256 before = token.balanceOf(address(this));', 'token.safeTransferFrom(msg.sender, address(this), amount);', 'uint256 received = token.balanceOf(address(this)) - before;', 'if (received < amount) revert TransferTaxed(amount, received);'],
   });
 }

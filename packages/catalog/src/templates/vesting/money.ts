@@ -5,12 +5,12 @@ const beneficiary = { type: 'address', name: 'beneficiary', doc: 'Who gets it.' 
 
 /** Lines that take tokens from the caller and check that all of them arrived. */
 const pull = [
-  'uint256 before = _held();', 'token.safeTransferFrom(msg.sender, address(this), amount);', 'uint256 received = _held() - before;', 'if (received != amount) revert TransferTaxed(amount, received);',
+  'uint256 before = _held();', 'token.safeTransferFrom(msg.sender, address(this), amount);', 'uint256 received = _held() - before;', 'if (received < amount) revert TransferTaxed(amount, received);',
 ];
 
 function taxed(contract: ContractBuilder): void {
   if (contract.draft.errors.some((error) => error.name === 'TransferTaxed')) return;
-  contract.error({ name: 'TransferTaxed', notice: 'The token delivered another amount than was sent.', parameters: [{ type: 'uint256', name: 'expected', doc: 'What was sent.' }, { type: 'uint256', name: 'received', doc: 'What arrived.' }] });
+  contract.error({ name: 'TransferTaxed', notice: 'The token delivered less than was sent.', parameters: [{ type: 'uint256', name: 'expected', doc: 'What was sent.' }, { type: 'uint256', name: 'received', doc: 'What arrived.' }] });
 }
 
 /** Paying in what the grants of the constructor promise: never more than they need, so that nothing is locked. */
