@@ -51,11 +51,11 @@ export async function openApplication(config: Config): Promise<Application> {
   const workspace = makeWorkspace(path.join(config.home, 'runs'));
   const templates = makeTemplateStore({ storage, content, embedder: hashingEmbedder, events });
   const journal = makeDeploymentJournal(storage, events);
-  const workflows = own(openWorkflows({
+  const workflows = openWorkflows({
     url: storage.url, executorId: executor, applicationVersion: flowVersion, alone: storage.kind === 'embedded', logger, observer: metrics.workflows,
     pools: { agent: { concurrency: config.pools.agent }, analytics: { concurrency: config.pools.analytics }, data: { concurrency: config.pools.data } },
     serve: config.roles.some((role) => role === 'all' || role === 'worker'),
-  }));
+  });
 
   // What we can reach.
   const machine = machineEnvironment();
@@ -84,8 +84,17 @@ export async function openApplication(config: Config): Promise<Application> {
     directory, networks, runs, journal, workspace, announcer: { announce: async (event) => { await events.append(event); } },
     policy: { approvalTimeoutSeconds: 7 * 24 * 3600, repairCycles: 3 },
   }));
-  workflows.schedule({ name: 'maintain-database', cron: '17 * * * *', run: () => storage.maintain() });
+  workflows.schedule({ name: 'maintain-database', cron: '17 * * * *', run: async () => {
+    await workflows.prune({ runs: 30 });
+    await storage.maintain();
+  } });
   await workflows.launch();
+  // Closed before everything its steps use, so that a running step ends by itself or is left to the next start.
+  own(workflows);
+  metrics.observe({
+    queues: () => workflows.queues(),
+    database: async () => { const check = await storage.health(); return { up: check.status === 'ok', seconds: (check.milliseconds ?? 0) / 1000 }; },
+  });
   own(await makeOutboxDispatcher({ pool: storage.pool, workflows, logger }));
 
   await stockLibrary(templates, kinds);

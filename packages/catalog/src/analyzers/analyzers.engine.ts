@@ -7,14 +7,14 @@ import { makeSmtcheckerAnalyzer } from './smtchecker.ts';
 const compiler = makeCompiler({ workers: 1 });
 afterAll(() => compiler.close());
 const nothing: ProcessResult = { exitCode: 1, signal: null, stdout: '', stderr: '', timedOut: false, memoryExceeded: false, aborted: false, truncated: false, startError: null, milliseconds: 0 };
-const { list, install } = makeAnalyzers({ compiler, runProcess: () => Promise.resolve(nothing), folder: '/nowhere' });
+const analyzers = makeAnalyzers({ compiler, runProcess: () => Promise.resolve(nothing), folder: '/nowhere' });
 const context = { timeoutMilliseconds: 60_000, memoryMegabytes: 1_024 };
 
 async function input(source: string): Promise<AnalysisInput> {
   const sources = { 'src/T.sol': source };
   return { sources, ownFiles: Object.keys(sources), compilation: await compiler.compile({ sources, outputs: 'ast', solcVersion: '0.8.30', optimizer: { enabled: false, runs: 200 } }) };
 }
-const run = (id: string, given: AnalysisInput, limits = context) => list.find(one => one.id === id)!.analyze(given, limits);
+const run = (id: string, given: AnalysisInput, limits = context) => analyzers.list.find(one => one.id === id)!.analyze(given, limits);
 const weak = 'pragma solidity 0.8.30;\ncontract T {\n  address owner = msg.sender;\n  uint256 x;\n  // solhint-disable\n  function f(address payable to) external { require(tx.origin == owner); to.call{value: 1}(""); }\n  function g(uint256 a) external { x = a; assert(x < 100); }\n}\n';
 
 describe('the built-in analyzers', () => {
@@ -43,8 +43,8 @@ describe('the built-in analyzers', () => {
     expect(checker.bestEffort).toBe(true);
   });
   it('have ids of their own, and refuse to install what is built in or unknown', async () => {
-    expect(new Set(list.map(one => one.id)).size).toBe(list.length);
-    await expect(install('solhint')).rejects.toMatchObject({ code: 'ANALYZER_INSTALL_FAILED' });
-    await expect(install('nonsense')).rejects.toMatchObject({ code: 'ANALYZER_UNKNOWN' });
+    expect(new Set(analyzers.list.map(one => one.id)).size).toBe(analyzers.list.length);
+    await expect(analyzers.install('solhint')).rejects.toMatchObject({ code: 'ANALYZER_INSTALL_FAILED' });
+    await expect(analyzers.install('nonsense')).rejects.toMatchObject({ code: 'ANALYZER_UNKNOWN' });
   });
 });

@@ -36,10 +36,8 @@ export function makeChainClient({ network, endpoints, health }: { network: Netwo
       const transaction = { from, ...(to ? { to } : {}), data, ...(value ? { value: toQuantity(value) } : {}) };
       const through = await endpoints();
       try {
-        const [gas, returned] = await Promise.all([
-          through.call('eth_estimateGas', [transaction], quantity), through.call('eth_call', [transaction, 'latest'], bytes),
-        ]);
-        return { gas, returned };
+        const gas = await through.call('eth_estimateGas', [transaction], quantity);
+        return { gas, returned: await through.call('eth_call', [transaction, 'latest'], bytes) };
       } catch (error) {
         if (!(error instanceof RpcFailure)) throw error;
         if (isRevert(error)) throw new AppError('SIMULATION_REVERTED', { reason: revertReason(error, abi) }, error);

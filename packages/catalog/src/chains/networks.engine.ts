@@ -105,6 +105,25 @@ describe('the local chain', () => {
     expect(pidOf(home)).not.toBe(before);
   });
 
+  it('refuses what would take all memory, and goes on', async () => {
+    const { networks, home } = open();
+    const client = await networks.client('local');
+    const hash = await client.send(await sign(0));
+    const loop = '0x5b5f56';
+    await expect(client.simulate({ from: account.address, to: null, data: loop })).rejects.toMatchObject({ code: 'RPC_REJECTED', message: expect.stringContaining('memory') as string });
+    const looping = await account.signTransaction({ type: 'eip1559', chainId: 31337, nonce: 1, gas: 16_000_000n, maxFeePerGas: 10n ** 11n, maxPriorityFeePerGas: 1n, data: loop });
+    await expect(client.send(looping)).rejects.toMatchObject({ code: 'RPC_REJECTED' });
+    expect((await client.receipt(hash))?.status).toBe('success');
+    expect(await client.nonce(account.address, 'pending')).toBe(1);
+    // Less of it is run, now and in every replay.
+    const short = await account.signTransaction({ type: 'eip1559', chainId: 31337, nonce: 1, gas: 2_500_000n, maxFeePerGas: 10n ** 11n, maxPriorityFeePerGas: 1n, data: loop });
+    expect((await client.receipt(await client.send(short)))?.status).toBe('reverted');
+    expect(await client.nonce(account.address, 'latest')).toBe(2);
+    process.kill(pidOf(home), 'SIGKILL');
+    expect(await client.nonce(account.address, 'latest')).toBe(2);
+    expect((await client.receipt(hash))?.status).toBe('success');
+  });
+
   it('dies with its parent', async () => {
     const home = mkdtempSync(path.join(tmpdir(), 'hyperlens-chain-'));
     cleanups.push(() => { rmSync(home, { recursive: true, force: true }); });

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { AppError, type ChainClient, type Network, type NetworkHealth, type Networks } from '@hyperlens/protocol';
 import { makeChainClient } from './client.ts';
 import { makeEndpoints, type Endpoints } from './endpoints.ts';
@@ -33,7 +34,8 @@ export function makeNetworks({ home, networks: entries = [], localPort, timeoutM
     return found;
   };
   const endpointsAt = (network: Network, urls: readonly string[]): Endpoints =>
-    makeEndpoints({ network, urls, now, timeoutMilliseconds, fetch: network.kind === 'local' ? fetch : send });
+    // The local chain gives up by itself what takes too long, and says so.
+    makeEndpoints({ network, urls, now, ...(network.kind === 'local' ? { fetch, timeoutMilliseconds: 30_000 } : { fetch: send, timeoutMilliseconds }) });
 
   const makeClient = (network: Network): ChainClient => {
     if (network.kind === 'local') return localClient(network, localChain, (url) => endpointsAt(network, [url]));
@@ -74,8 +76,10 @@ function localClient(network: Network, chain: LocalChain, endpointsAt: (url: str
         try {
           return await (await endpoints()).call(method, parameters, parse, options);
         } catch (error) {
-          if (attempt === 3 || !AppError.is(error, 'NETWORK_UNREACHABLE')) throw error;
+          // Asked again only when the process went away: one that is slow would only have more to do.
+          if (attempt === 4 || !AppError.is(error, 'NETWORK_UNREACHABLE') || String(error.details.reason).includes('no answer within')) throw error;
           current = null;
+          await wait(20 * attempt);
         }
       }
     },

@@ -22,7 +22,7 @@ export function revertData(data: unknown, depth = 0): Hex | null {
 
 /** Whether a node's refusal of a call or estimate is the contract's doing (a revert, no gas left, an invalid instruction) and not the node's. */
 export function isRevert(failure: RpcFailure): boolean {
-  return failure.code === 3 || /revert|out of gas|gas required exceeds|invalid (opcode|jump)|stack (underflow|overflow)|VM Exception|contract code size|create.*collision|opcode .* not defined|not activated/i.test(failure.message);
+  return failure.code === 3 || /revert|out of gas|gas required exceeds|invalid (opcode|jump)|stack (underflow|overflow)|VM Exception|contract code size|initcode|StartingWithEF|create.*collision|opcode .* not defined|not activated/i.test(failure.message);
 }
 
 /**

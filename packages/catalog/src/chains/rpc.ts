@@ -49,7 +49,9 @@ export async function requestRpc(url: string, method: string, parameters: readon
   }
   const answer = parse(text);
   if (status === 429) throw new RpcFailure('unreachable', 'HTTP 429: too many requests', { retryAfter });
-  if (answer === null || answer.id !== id || (answer.result === undefined && !isRecord(answer.error))) {
+  // A server that could not read or finish a request answers with id null (JSON-RPC 2.0, section 5).
+  const own = answer !== null && (answer.id === id || (answer.id === null && isRecord(answer.error)));
+  if (answer === null || !own || (answer.result === undefined && !isRecord(answer.error))) {
     if (status !== 200) throw new RpcFailure('unreachable', `HTTP ${status}`, { retryAfter });
     throw new RpcFailure('garbage', 'the answer is not JSON-RPC');
   }

@@ -5,17 +5,26 @@ import { arbitrarySendErc20 } from './rules/arbitrary-send-erc20.ts';
 import { arbitrarySend } from './rules/arbitrary-send.ts';
 import { doubleEffect, impossibleSetter } from './rules/consistency.ts';
 import { controlledDelegatecall } from './rules/delegatecall.ts';
-import { denialOfService, msgValueInLoop } from './rules/denial-of-service.ts';
+import { denialOfService } from './rules/denial-of-service.ts';
+import { msgValueInLoop } from './rules/msg-value-in-loop.ts';
 import { divideBeforeMultiply } from './rules/divide-before-multiply.ts';
 import { flashCallback } from './rules/flash-callback.ts';
-import { missingSlippage, transactionOrder } from './rules/front-running.ts';
-import { defaultVisibility, erc20Interface, floatingPragma, mappingDeletion, outdatedCompiler, typoOperator, zeroAddress } from './rules/hygiene.ts';
+import { missingSlippage } from './rules/missing-slippage.ts';
+import { transactionOrder } from './rules/transaction-order.ts';
+import { defaultVisibility } from './rules/default-visibility.ts';
+import { erc20Interface } from './rules/erc20-interface.ts';
+import { floatingPragma } from './rules/floating-pragma.ts';
+import { mappingDeletion } from './rules/mapping-deletion.ts';
+import { outdatedCompiler } from './rules/outdated-compiler.ts';
+import { typoOperator } from './rules/incorrect-unary.ts';
+import { zeroAddress } from './rules/missing-zero-check.ts';
 import { integerOverflow } from './rules/integer-overflow.ts';
 import { lockedEther } from './rules/locked-ether.ts';
 import { misnamedConstructor } from './rules/misnamed-constructor.ts';
 import { spotPrice, staleOracle } from './rules/oracle.ts';
 import { privilegedWithdrawal } from './rules/privileged-withdrawal.ts';
 import { reentrancy } from './rules/reentrancy.ts';
+import { repeatableClaim } from './rules/repeatable-claim.ts';
 import { unprotectedSelfdestruct } from './rules/selfdestruct.ts';
 import { shadowedState } from './rules/shadowing.ts';
 import { ecrecoverZero, hashCollision, signatureReplay } from './rules/signature.ts';
@@ -26,7 +35,8 @@ import { tokenBlacklist, tokenConfiscate, tokenDrain, tokenFee, tokenLiquidity, 
 import { txOrigin } from './rules/tx-origin.ts';
 import { uncheckedCall } from './rules/unchecked-call.ts';
 import { uncheckedTransfer } from './rules/unchecked-transfer.ts';
-import { uninitializedState, uninitializedStorage } from './rules/uninitialized.ts';
+import { uninitializedState } from './rules/uninitialized-state.ts';
+import { uninitializedStorage } from './rules/uninitialized-storage.ts';
 import { unprotectedInitializer } from './rules/unprotected-initializer.ts';
 import { unsafeCast } from './rules/unsafe-cast.ts';
 import { weakRandomness } from './rules/weak-randomness.ts';
@@ -41,6 +51,6 @@ export const detectors: readonly Detector[] = [
   uninitializedState, shadowedState, lockedEther, divideBeforeMultiply, strictEquality, denialOfService, msgValueInLoop, signatureReplay,
   ecrecoverZero, hashCollision, spotPrice, staleOracle, missingSlippage, transactionOrder, misnamedConstructor, storageWrite, floatingPragma,
   outdatedCompiler, zeroAddress, erc20Interface, defaultVisibility, typoOperator, mappingDeletion,
-  flashCallback, privilegedWithdrawal, impossibleSetter, doubleEffect,
+  flashCallback, privilegedWithdrawal, impossibleSetter, doubleEffect, repeatableClaim,
   tokenMint, tokenPause, tokenBlacklist, tokenFee, tokenLiquidity, tokenDrain, tokenConfiscate,
 ];

@@ -1,6 +1,7 @@
 import { AppError } from '@hyperlens/protocol';
 
 const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN', '57P01', '57P02', '57P03', '53300', '25P03', '25P04']);
+const fullCodes = new Set(['53100', 'ENOSPC', 'EDQUOT', 'EFBIG']);
 const retryableCodes = new Set(['40001', '40P01']);
 
 /** The error of the driver inside what Drizzle throws; the wrapper's text would show the values of the query. */
@@ -29,7 +30,7 @@ export const isRetryable = (error: unknown): boolean => retryableCodes.has(error
 export function toStorageError(error: unknown): Error {
   if (AppError.is(error)) return error;
   const driver = driverError(error);
-  if (driver.code === '53100' || /no space left on device|file too large/i.test(driver.message)) return new AppError('DATABASE_FULL', { reason: driver.message }, driver);
+  if (fullCodes.has(driver.code ?? '') || /no space left on device|file too large/i.test(driver.message)) return new AppError('DATABASE_FULL', { reason: driver.message }, driver);
   if (isConnectionError(driver)) return new AppError('DATABASE_UNAVAILABLE', { reason: driver.message }, driver);
   return driver;
 }

@@ -40,6 +40,8 @@ export function runsKit(driver: string, open: () => Promise<Storage>): void {
     it('keeps steps in order, with times, and announces each change', async () => {
       await runs.create({ runId: 'steps', request, network: 'local' });
       await runs.setStatus('steps', 'running');
+      await runs.setStatus('steps', 'running');
+      await runs.setStep('steps', { name: 'write', status: 'running' });
       await runs.setStep('steps', { name: 'write', status: 'running' });
       await runs.setStep('steps', { name: 'specify', status: 'completed', summary: 'ERC-20 Acorn' });
       await runs.setStep('steps', { name: 'write', status: 'failed', error: { code: 'STEP_FAILED', message: 'broken', remedy: 'retry' } });

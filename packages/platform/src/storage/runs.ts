@@ -22,9 +22,6 @@ export interface RunStoreOptions {
 const defaultStart = ({ runId, request, network, forkedFrom }: CreateInput): FlowStart | null =>
   (forkedFrom ? null : { flow: 'build.run', queue: 'agent', input: { runId, request, network }, priority: request.priority });
 
-/** Statuses a run does not leave by itself; a retry sets it back to running. */
-const ended = new Set<RunStatus>(['completed', 'rejected', 'failed', 'cancelled']);
-
 /** Runs in the tables `workflows` and `workflow_steps`. Every change and its event are one transaction. */
 export function makeRunStore(storage: Storage, events: EventBus, options: RunStoreOptions = {}): RunStore {
   const start = options.start ?? defaultStart;
@@ -39,9 +36,9 @@ export function makeRunStore(storage: Storage, events: EventBus, options: RunSto
   const get = async (runId: string) => (await read(eq(workflows.id, runId), 1))[0] ?? null;
 
   /** Runs `work` on the locked run. Throws NOT_FOUND. */
-  function change<Result>(runId: string, work: (database: Database, transaction: Transaction, row: { status: RunStatus }) => Promise<Result>): Promise<Result> {
+  function change<Result>(runId: string, work: (database: Database, transaction: Transaction, row: Pick<Run, 'status' | 'error'>) => Promise<Result>): Promise<Result> {
     return storage.transaction(async (database, transaction) => {
-      const [row] = await database.select({ status: workflows.status }).from(workflows).where(eq(workflows.id, runId)).for('update');
+      const [row] = await database.select({ status: workflows.status, error: workflows.error }).from(workflows).where(eq(workflows.id, runId)).for('update');
       if (!row) throw new AppError('NOT_FOUND', { what: 'run', id: runId });
       return work(database, transaction, row);
     });
@@ -80,7 +77,8 @@ export function makeRunStore(storage: Storage, events: EventBus, options: RunSto
 
   async function setStatus(runId: string, status: RunStatus, error: Run['error'] = null): Promise<void> {
     await change(runId, async (database, transaction, row) => {
-      if (row.status === status && ended.has(status)) return;
+      // A step that runs again after a crash says nothing new.
+      if (row.status === status && row.error?.code === error?.code && row.error?.message === error?.message) return;
       await database.update(workflows).set({ status, error: storable(error), updatedAt: new Date() }).where(eq(workflows.id, runId));
       await events.append({ type: 'run.updated', stream: runId, data: { status, ...(error ? { error: { code: error.code, message: error.message } } : {}) } }, transaction);
     });
@@ -90,6 +88,7 @@ export function makeRunStore(storage: Storage, events: EventBus, options: RunSto
     await change(runId, async (database, transaction) => {
       const [known] = await database.select().from(workflowSteps).where(and(eq(workflowSteps.workflowId, runId), eq(workflowSteps.name, step.name)));
       const merged = mergeStep(known, step);
+      if (known && known.status === merged.status && known.attempt === merged.attempt && known.summary === merged.summary && known.error?.message === merged.error?.message) return;
       const { name, ...rest } = merged;
       await database.insert(workflowSteps).values({ workflowId: runId, name, ...rest }).onConflictDoUpdate({ target: [workflowSteps.workflowId, workflowSteps.name], set: rest });
       await database.update(workflows).set({ updatedAt: new Date() }).where(eq(workflows.id, runId));

@@ -44,11 +44,14 @@ export interface Storage {
   close(): Promise<void>;
 }
 
+const healthMilliseconds = 2000;
+
 /** Opens the database of the product and brings its tables up to date. See `openEmbedded` and `openPostgres` for what it throws. */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
-  const driver = options.databaseUrl
-    ? await openPostgres({ databaseUrl: options.databaseUrl, ...(options.poolSize ? { poolSize: options.poolSize } : {}) })
-    : await openEmbedded(options);
+  const opening = options.databaseUrl
+    ? openPostgres({ databaseUrl: options.databaseUrl, ...(options.poolSize ? { poolSize: options.poolSize } : {}) })
+    : openEmbedded(options);
+  const driver = await opening.catch((error: unknown) => { throw toStorageError(error); });
   try {
     await migrateDatabase(driver.pool);
   } catch (error) {
@@ -65,11 +68,16 @@ function makeStorage(driver: Driver): Storage {
 
   async function health(): Promise<HealthReport['checks'][number]> {
     const started = performance.now();
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => late.reject(new Error(`no answer within ${healthMilliseconds} ms`)), healthMilliseconds);
     try {
-      await driver.pool.query('SELECT 1');
+      // A query waits for a database that is starting again; who asks for its health does not.
+      await Promise.race([driver.pool.query('SELECT 1'), late.promise]);
       return { name: 'database', status: 'ok', milliseconds: Math.round(performance.now() - started) };
     } catch (error) {
       return { name: 'database', status: 'unavailable', reason: toStorageError(error).message };
+    } finally {
+      clearTimeout(timer);
     }
   }
 

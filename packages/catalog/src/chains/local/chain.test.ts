@@ -21,11 +21,13 @@ function makeFakeEngine(): Engine & { chain: string[] } {
       if (method === 'eth_getBlockByNumber') return { number: `0x${chain.length.toString(16)}`, hash: chain.join('|') || 'genesis', timestamp: `0x${time.toString(16)}` };
       if (method === 'eth_sendRawTransaction') {
         if (first === '0xbad0') throw new Error('the engine crashed');
+        if (first === '0xbad2') { pool.push('stuck'); return 'hash of 0xbad2'; }
         if (first === '0xbad1') throw new EngineRefusal(-32000, 'nonce too low');
         pool.push(String(first));
         return `hash of ${String(first)}`;
       }
       if (method === 'evm_setNextBlockTimestamp') time = Number(first);
+      if (method === 'evm_mine' && pool.includes('stuck')) throw new EngineRefusal(-32603, 'cannot mine');
       if (method === 'evm_mine') { chain.push(`${time}:${pool.join(',')}`); pool = []; }
       return null;
     },
@@ -73,6 +75,21 @@ describe('the history of the local chain', () => {
     const engine = makeFakeEngine();
     await openChain(engine, history, () => 2000);
     expect(engine.chain).toEqual(['2000:0x01']);
+    history.close();
+  });
+
+  it('accepts nothing more from an engine that no longer fits it', async () => {
+    const history = open('broken');
+    let broken = 0;
+    const chain = await openChain(makeFakeEngine(), history, () => 2000, () => { broken += 1; });
+    await chain.request('eth_sendRawTransaction', ['0x01']);
+    await expect(chain.request('eth_sendRawTransaction', ['0xbad2'])).rejects.toThrow('could not mine');
+    await expect(chain.request('eth_sendRawTransaction', ['0x02'])).rejects.toThrow('start anew');
+    expect(broken).toBe(1);
+    expect([...history.entries()].map(({ raw }) => raw)).toEqual(['0x01']);
+    const second = await openChain(makeFakeEngine(), history, () => 2000);
+    second.abandon();
+    await expect(second.request('evm_mine', [])).rejects.toThrow('start anew');
     history.close();
   });
 

@@ -3,7 +3,11 @@ import type { Entry, History } from './history.ts';
 import { isRecord } from '../rpc.ts';
 
 /** The local chain as JSON-RPC: reads go to the engine, what changes state is written to the history first. Throws EngineRefusal. */
-export interface Chain { request(method: string, parameters: readonly unknown[]): Promise<unknown> }
+export interface Chain {
+  request(method: string, parameters: readonly unknown[]): Promise<unknown>;
+  /** Takes back what is being run right now and refuses every later change, before the process ends: it was not acknowledged, and would end the next process too. */
+  abandon(): void;
+}
 
 /** Replays of the newest entry that may fail before it is taken for the cause. */
 const triesAllowed = 3;
@@ -12,17 +16,23 @@ const passed = /^(eth_(?!sendTransaction|sign|newPending)\w+|net_\w+|web3_\w+|de
 /**
  * Brings an engine to the end of its history and serves it. Every block has the timestamp, the transactions and the prevRandao it had the
  * first time, so that hashes, block numbers and receipts stay valid. Throws an Error when a block of the history comes out different.
+ * `onBroken` is told when the engine no longer fits the history and must be started anew.
  */
-export async function openChain(engine: Engine, history: History, now: () => number): Promise<Chain> {
+export async function openChain(engine: Engine, history: History, now: () => number, onBroken: () => void = () => undefined): Promise<Chain> {
   let tip = await newestBlock(engine);
   /** Chain time minus wall time, seconds. */
   let ahead = 0;
 
   const mine = async (time: number): Promise<void> => {
-    await engine.request('evm_setNextBlockTimestamp', [time]);
-    await engine.request('hardhat_setPrevRandao', [`0x${BigInt(tip.number + 1).toString(16).padStart(64, '0')}`]);
-    await engine.request('evm_mine', []);
-    tip = await newestBlock(engine);
+    try {
+      await engine.request('evm_setNextBlockTimestamp', [time]);
+      await engine.request('hardhat_setPrevRandao', [`0x${BigInt(tip.number + 1).toString(16).padStart(64, '0')}`]);
+      await engine.request('evm_mine', []);
+      tip = await newestBlock(engine);
+    } catch (error) {
+      // The transaction is in the engine's pool now and cannot be taken out: this engine no longer fits its history.
+      throw new Error(`the engine could not mine: ${error instanceof Error ? error.message : 'unknown'}`, { cause: error });
+    }
   };
   const apply = async (entry: Entry): Promise<unknown> => {
     if (entry.shift !== undefined) { ahead += entry.shift; return ahead; }
@@ -44,13 +54,20 @@ export async function openChain(engine: Engine, history: History, now: () => num
   if (total > 0) history.tried();
   if (tip.time > now() + ahead) ahead = tip.time - now();
 
+  let unfinished: (() => void) | null = null;
+  let ended = false;
   const record = async (entry: Omit<Entry, 'parent'>): Promise<unknown> => {
+    if (ended) throw new EngineRefusal(-32000, 'the local chain is about to start anew; send it again');
     const takeBack = history.append({ parent: tip.hash, ...entry });
+    unfinished = takeBack;
     try {
       return await apply({ parent: tip.hash, ...entry });
     } catch (error) {
       takeBack();
+      if (!(error instanceof EngineRefusal)) { ended = true; onBroken(); }
       throw error;
+    } finally {
+      unfinished = null;
     }
   };
   const nextTime = (): number => Math.max(tip.time, now() + ahead);
@@ -64,6 +81,7 @@ export async function openChain(engine: Engine, history: History, now: () => num
   };
 
   return {
+    abandon() { ended = true; unfinished?.(); },
     async request(method, parameters) {
       const [first] = parameters;
       switch (method) {

@@ -11,8 +11,12 @@ const maximumBatch = 100;
  * Serves the chain as JSON-RPC 2.0 over HTTP on the loopback interface, for this product, wallets and `cast`. Web pages are refused: a page
  * that resolves its own name to this machine (DNS rebinding) has another Host, and one that asks across origins has an Origin.
  */
-export async function serveChain(chain: Chain, port: number): Promise<{ server: Server; port: number }> {
+export async function serveChain(chain: Chain, port: number, work: { begin(): void; end(): void }): Promise<{ server: Server; port: number; refuseOldest(reason: string): void }> {
+  const open = new Set<ServerResponse>();
   const server = createServer((request, response) => {
+    open.add(response);
+    work.begin();
+    response.once('close', () => { open.delete(response); work.end(); });
     answer(chain, request).then(
       ({ status, body }) => { send(response, status, body); },
       () => { send(response, 500, failure(null, -32603, 'internal error')); },
@@ -24,7 +28,15 @@ export async function serveChain(chain: Chain, port: number): Promise<{ server: 
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => { server.off('error', reject); resolve(); });
   });
-  return { server, port: (server.address() as AddressInfo).port };
+  return {
+    server, port: (server.address() as AddressInfo).port,
+    // The engine does one thing at a time, so the oldest is what it works on; the others lose their connection and are sent again.
+    refuseOldest(reason) {
+      const [oldest, ...others] = open;
+      if (oldest) send(oldest, 200, failure(null, -32000, reason));
+      for (const response of others) response.socket?.destroy();
+    },
+  };
 }
 
 async function answer(chain: Chain, request: IncomingMessage): Promise<{ status: number; body: unknown }> {
@@ -65,6 +77,7 @@ function failure(id: unknown, code: number, message: string, data?: unknown): un
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {
+  if (response.headersSent) return;
   const text = JSON.stringify(body);
   response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }).end(text);
 }

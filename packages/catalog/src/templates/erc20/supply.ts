@@ -8,7 +8,7 @@ const link = String.raw`(?:(?:is|of|at|to|be|should\s+be|must\s+be|will\s+be|set
 const capPatterns = [
   String.raw`\b(?:(?:hard[\s-]?)?capp?ed(?:\s+supply)?|(?:hard[\s-]?|supply\s+)?cap|max(?:imum)?[\s-]*(?:total\s+)?(?:token\s+)?(?:supply|cap|number\s+of\s+tokens)|max\s+total|(?:upper|supply|total\s+supply|minting)\s+limit(?:ed)?|supply\s+(?:is\s+)?limited|limited\s+supply)\s*${link}(?:an?\s+)?(?:total\s+(?:supply\s+)?of\s+|max(?:imum)?\s+(?:of\s+)?)?${amount}(?:\s+(?:in\s+)?(?:total|overall|max(?:imum)?)\b)?`,
   String.raw`${amount}\s+(?:(?:hard[\s-]?|supply\s+)?cap\b|max(?:imum)?(?:\s+(?:total\s+)?supply)\b|max(?:imum)?\b(?!\s*(?:per|wallet|transfer|transaction|tx)))`,
-  String.raw`\b(?:(?:total\s+)?supply\s+)?(?:(?:can|must|may|should|shall|will|to)\s*)?(?:not|never|n't)\s+(?:ever\s+)?(?:be\s+)?(?:allowed\s+to\s+)?(?:go\s+(?:above|over|beyond)|exceed|(?:be\s+)?(?:more|greater|higher|larger)\s+than|above|pass|surpass)\s+${amount}(?:\s+in\s+total)?`,
+  String.raw`\b(?:(?:total\s+)?supply\s+)?(?:(?:can|must|may|should|shall|will|to)\s*)?(?:not|never|n't)\s+(?:ever\s+)?(?:be\s+)?(?:allowed\s+to\s+)?(?:go\s+(?:above|over|beyond)|exceed(?:ing|s)?|(?:be\s+)?(?:more|greater|higher|larger)\s+than|above|pass|surpass)\s+${amount}(?:\s+in\s+total)?`,
   String.raw`\b(?:up\s+to|at\s+most|no\s+more\s+than|not\s+more\s+than|(?:an?\s+)?max(?:imum)?(?:\s+of)?)\s+(?:an?\s+(?:total|max(?:imum)?)\s+of\s+)?${amount}(?:\s+(?:in\s+total|total|overall|can\s+(?:ever\s+)?(?:be\s+minted|exist)|ever|minted))?`,
 ];
 

@@ -8,7 +8,7 @@
 export function neutralPhrases(text: string): string {
   const neutral = [
     /\b(?:no|not)\s+(?:more|less|fewer|greater|higher|larger|bigger|longer|later|earlier|only|just|over|above|beyond)\b/gi,
-    /\b(?:can ?not|can't|must not|may not|should not|shall not|will not|won't|does not|doesn't|never|not)\s+(?:ever\s+)?(?:be\s+)?(?:exceed|go\s+(?:over|above|beyond)|pass|surpass|above|more\s+than|over)(?:ed|s)?\b/gi,
+    /\b(?:can ?not|can't|must not|may not|should not|shall not|will not|won't|does not|doesn't|never|not)\s+(?:ever\s+)?(?:be\s+)?(?:exceed|go\s+(?:over|above|beyond)|pass|surpass|above|more\s+than|over)(?:ed|s|ing)?\b/gi,
     /\b(?:no[\s-]?one|nobody|none)\s+(?:else\s+)?(?:but|except|other\s+than)\b/gi,
     /\bno\s+limits?\b|\bno\s+(?:one|body)\s+else\b|\bnothing\s+(?:else|more)\b|\bnot\s+required\s+but\b|\bif\s+not\b|\bwhether\s+or\s+not\b|\bwhy\s+not\b/gi,
     /\bonce\s+(?:[a-z]+\s+)?(?:can ?not|never)\b/gi,

@@ -13,12 +13,12 @@ export function takeLock(file: string, waitMilliseconds = 0): FileLock | null {
   const database = new DatabaseSync(file, { timeout: waitMilliseconds });
   try {
     database.exec('PRAGMA journal_mode=MEMORY; BEGIN EXCLUSIVE');
+    writeFileSync(`${file}.pid`, String(process.pid), { mode: 0o600 });
   } catch (error) {
     database.close();
     if (error instanceof Error && 'errcode' in error && error.errcode === 5) return null;
     throw error;
   }
-  writeFileSync(`${file}.pid`, String(process.pid), { mode: 0o600 });
   let held = true;
   return {
     release() {

@@ -77,7 +77,7 @@ export async function supervise(options: SupervisorOptions): Promise<Supervisor>
   }
 
   function handle(message: Report, started: () => void): void {
-    if (message.kind === 'waiting' && message.holder !== null) endOrphan(message.holder);
+    if (message.kind === 'waiting' && message.holder !== null) endOrphan(message.holder, options.lockFile);
     if (message.kind === 'failed') { lastReason = message.reason; full = message.full; }
     if (message.kind !== 'ready') return;
     started();
@@ -149,13 +149,15 @@ function spawn(options: SupervisorOptions): ChildProcess {
   const { PATH, HOME, LANG, NODE_COMPILE_CACHE } = process.env;
   const [file, ...rest] = [...(options.wrapper ?? []), process.execPath];
   const [execPath, execArgv] = [file ?? process.execPath, [...rest, '--disable-warning=ExperimentalWarning', '--max-old-space-size=512', '--liftoff-only']];
-  return fork(program, [], { execPath, execArgv, env: { PATH, HOME, LANG, NODE_COMPILE_CACHE }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  // The argument is for people who look at the processes, and for `endOrphan`.
+  return fork(program, [options.lockFile], { execPath, execArgv, env: { PATH, HOME, LANG, NODE_COMPILE_CACHE }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
 }
 
 /** Ends a database process whose owner is dead. The number may belong to something else by now, so its command is checked first. */
-function endOrphan(pid: number): void {
+function endOrphan(pid: number, lockFile: string): void {
   try {
-    if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(path.join('embedded', 'child.ts'))) process.kill(pid, 'SIGKILL');
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    if (command.some((part) => part.endsWith(path.join('embedded', 'child.ts'))) && command.includes(lockFile)) process.kill(pid, 'SIGKILL');
   } catch (error) {
     // It ended by itself, or this system has no /proc: then the new process keeps waiting for the lock and says so when that fails.
     if (!(error instanceof Error && 'code' in error)) throw error;
