@@ -45,8 +45,11 @@ export const exitOfCode = (code: string): number => (code in errorTable ? errorT
 export async function runInSession(options: GlobalOptions, action: (session: Session) => Promise<number>): Promise<number> {
   const output = makeOutput({ json: options.json === true, quiet: options.quiet === true, color: options.color !== false });
   const interruption = new AbortController();
+  let interruptedAt = 0;
   const onSignal = (): void => {
-    if (interruption.signal.aborted) process.exit(130);
+    // A supervisor such as timeout(1) signals both the process and its group: the twin of a signal is not a second one.
+    if (interruption.signal.aborted) return Date.now() - interruptedAt > 1_000 ? process.exit(130) : undefined;
+    interruptedAt = Date.now();
     interruption.abort(new AppError('INTERRUPTED'));
   };
   process.on('SIGINT', onSignal);

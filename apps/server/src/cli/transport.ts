@@ -30,7 +30,20 @@ export function remoteTransport(base: string): Transport {
 /** Into a gateway of this process; nothing listens. */
 export function localTransport(server: FastifyInstance): Transport {
   return async ({ method, path, headers, body, signal }) => {
-    const response = await server.inject({ method: method as 'GET', url: path, headers: { host: '127.0.0.1', ...headers }, payloadAsStream: true, ...(body === undefined ? {} : { payload: body }), ...(signal ? { signal } : {}) });
-    return { status: response.statusCode, headers: response.headers as Answer['headers'], body: response.stream() };
+    signal?.throwIfAborted();
+    // An aborted signal given to inject ends the process with an error nobody can catch, so the abort is watched here.
+    let abandon = (): void => undefined;
+    const aborted = new Promise<never>((_resolve, reject) => {
+      abandon = () => reject(new AppError('INTERRUPTED', {}, signal?.reason));
+      signal?.addEventListener('abort', abandon, { once: true });
+    });
+    aborted.catch(() => undefined /* Only the race below looks at it. */);
+    const answering = server.inject({ method: method as 'GET', url: path, headers: { host: '127.0.0.1', ...headers }, payloadAsStream: true, ...(body === undefined ? {} : { payload: body }) });
+    const response = await Promise.race([answering, aborted]);
+    const stream = response.stream();
+    signal?.removeEventListener('abort', abandon);
+    signal?.addEventListener('abort', () => stream.destroy(new AppError('INTERRUPTED', {}, signal.reason)), { once: true });
+    if (signal?.aborted) stream.destroy(new AppError('INTERRUPTED', {}, signal.reason));
+    return { status: response.statusCode, headers: response.headers as Answer['headers'], body: stream };
   };
 }

@@ -4,7 +4,7 @@ const examples = [
   ['A token', 'An ERC-20 called Acorn, symbol ACRN, 1M supply, burnable, pausable, capped at 2 million, owner can mint'],
   ['An NFT collection', 'An NFT collection called Meadow, symbol MDW, at most 5,000 pieces, 0.05 ether each, 5% royalties'],
   ['A vault', 'An ERC-4626 vault over 0x5FbDB2315678afecb367f032d93F642f64180aa3 called Harvest, symbol hvACRN'],
-  ['Vesting', 'Vesting for 0x70997970C51812dc3A010C7d01b50e0d17dc79C8, cliff 90 days, linear over 2 years'],
+  ['Vesting', 'Vesting of 10 ETH for 0x70997970C51812dc3A010C7d01b50e0d17dc79C8, cliff 90 days, linear over 2 years'],
   ['A multisig', 'A 2 of 3 multisig for 0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266, 0x70997970C51812dc3A010C7d01b50e0d17dc79C8 and 0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC'],
 ];
 const stepTitles = { specify: 'Specify', write: 'Write', compile: 'Compile', audit: 'Audit', test: 'Test', approve: 'Approve', deploy: 'Deploy', verify: 'Verify' };
