@@ -7,7 +7,7 @@ export interface BuildInput { request: BuildRequest; network: string }
 export interface BuildOutcome { status: Run['status'] }
 
 /** Errors of the world around us, which may be gone a moment later. */
-const passing = (error: unknown) => (['NETWORK_UNREACHABLE', 'RPC_GARBAGE', 'DATABASE_UNAVAILABLE', 'COMPILER_CRASHED', 'MODEL_UNAVAILABLE', 'NONCE_TAKEN'] as const).some((code) => AppError.is(error, code));
+const passing = (error: unknown) => (['NETWORK_UNREACHABLE', 'RPC_GARBAGE', 'DATABASE_UNAVAILABLE', 'COMPILER_CRASHED', 'MODEL_UNAVAILABLE', 'NONCE_TAKEN', 'DEPLOYMENT_CONFLICT'] as const).some((code) => AppError.is(error, code));
 const patient = { attempts: 3, backoffMilliseconds: 500, retryable: passing };
 const minute = 60_000;
 
@@ -136,7 +136,8 @@ export function makeBuildFlow(dependencies: BuildDependencies): FlowFunction<Bui
 
     const deployed = await stage('deploy', async (context) => {
       const done = await directory.resolve('build.deploy').deploy({ ...input, plan }, context);
-      const contract = done.contracts.at(-1);
+      // The first is the address people use: the proxy, when there is one.
+      const contract = done.contracts[0];
       if (done.status !== 'confirmed' || !contract) throw new AppError('STEP_FAILED', { step: 'deploy', reason: done.error ?? `the deployment is ${done.status}` });
       return { result: { address: contract.address as `0x${string}` }, summary: `${contract.name} at ${contract.address} in block ${contract.blockNumber}` };
     }, { ...patient, timeoutMilliseconds: (network.confirmationTimeoutSeconds + 60) * 1000 });

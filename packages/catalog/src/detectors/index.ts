@@ -24,6 +24,7 @@ import { misnamedConstructor } from './rules/misnamed-constructor.ts';
 import { spotPrice, staleOracle } from './rules/oracle.ts';
 import { privilegedWithdrawal } from './rules/privileged-withdrawal.ts';
 import { reentrancy } from './rules/reentrancy.ts';
+import { repeatableClaim } from './rules/repeatable-claim.ts';
 import { unprotectedSelfdestruct } from './rules/selfdestruct.ts';
 import { shadowedState } from './rules/shadowing.ts';
 import { ecrecoverZero, hashCollision, signatureReplay } from './rules/signature.ts';
@@ -50,6 +51,6 @@ export const detectors: readonly Detector[] = [
   uninitializedState, shadowedState, lockedEther, divideBeforeMultiply, strictEquality, denialOfService, msgValueInLoop, signatureReplay,
   ecrecoverZero, hashCollision, spotPrice, staleOracle, missingSlippage, transactionOrder, misnamedConstructor, storageWrite, floatingPragma,
   outdatedCompiler, zeroAddress, erc20Interface, defaultVisibility, typoOperator, mappingDeletion,
-  flashCallback, privilegedWithdrawal, impossibleSetter, doubleEffect,
+  flashCallback, privilegedWithdrawal, impossibleSetter, doubleEffect, repeatableClaim,
   tokenMint, tokenPause, tokenBlacklist, tokenFee, tokenLiquidity, tokenDrain, tokenConfiscate,
 ];

@@ -3,7 +3,7 @@ import { AppError, type EventBus, type NewEvent, type Subscription } from '@hype
 import type { Storage } from '../storage/storage.ts';
 import { toStorageError } from '../storage/errors.ts';
 import { consumers } from '../storage/tables/index.ts';
-import { appendEvents } from './append.ts';
+import { appendAtOnce, appendEvents } from './append.ts';
 import { toEvent } from './check.ts';
 import { startConsumer } from './consumer.ts';
 import { readCursor } from './cursor.ts';
@@ -48,7 +48,8 @@ export function makeEventBus(storage: Storage, options: EventBusOptions = {}): S
     append(events, transaction) {
       const list: NewEvent[] = Array.isArray(events) ? events : [events];
       // Inside the caller's transaction a failure is the caller's; the driver's own error lets it see what happened.
-      return transaction ? appendEvents(storage.within(transaction), list) : storage.transaction((database) => appendEvents(database, list));
+      if (transaction) return appendEvents(storage.within(transaction), list);
+      return asked(async () => (await appendAtOnce(storage.database, list)) ?? storage.transaction((database) => appendEvents(database, list)));
     },
     read: ({ stream, after, limit = 100, types }) => asked(async () => {
       const page = await readPage(storage.database, {

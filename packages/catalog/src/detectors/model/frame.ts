@@ -87,6 +87,21 @@ function collect(project: Project): Map<number, Node[]> {
   return table;
 }
 
+/** What an expression stands for: arguments for parameters, and the one value of a local that is assigned once. */
+export function origin(project: Project, expression: Node | undefined, frame: Frame | undefined): Node | undefined {
+  let [current, at] = [bare(expression), frame];
+  for (let step = 0; step < 12 && current?.nodeType === 'Identifier'; step++) {
+    const declaration = project.node(referenced(current));
+    if (!declaration || declaration.stateVariable === true) break;
+    const bound = at?.bindings.get(declaration.id);
+    const values = assignedTo(project, declaration);
+    if (bound && values.length === 0) [current, at] = [bare(bound.expression), bound.frame];
+    else if (!bound && values.length === 1) current = bare(values[0]);
+    else break;
+  }
+  return current;
+}
+
 /** Enters a function from a call: binds parameters to the arguments, the first to the bound object for `using for`. */
 export function enter(definition: Node, contract: Contract, args: Node[], target: Node | undefined, parent: Frame | undefined, site?: Node): Frame {
   const names = site?.names as string[] | undefined;

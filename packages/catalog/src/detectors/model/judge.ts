@@ -1,5 +1,6 @@
 import { bare, child, children, name, referenced, type Node } from './ast.ts';
-import { canFollow, knownAt, type Flow, type StepOf } from './flow.ts';
+import { canFollow, knownAt, type Flow, type Step, type StepOf } from './flow.ts';
+import type { Frame } from './frame.ts';
 import type { Project } from './project.ts';
 import { rootsOf } from './roots.ts';
 import type { Unit } from './unit.ts';
@@ -20,7 +21,7 @@ export function keysOf(target: Node): Node[] {
 }
 
 /** Does anything before the step tie it to the caller's own things: a balance of the caller, tokens taken from it, a one-time latch? */
-export function ownBusiness(unit: Unit, flow: Flow, step: StepOf<'write'> | StepOf<'call'>): boolean {
+export function ownBusiness(unit: Unit, flow: Flow, step: Step): boolean {
   for (const known of knownAt(flow, step)) {
     const roots = rootsOf(unit.project, known.condition, known.frame);
     if (roots.has('msg.sender') || roots.has('msg.value') || roots.has('ecrecover')) return true;
@@ -40,4 +41,15 @@ export function latched(unit: Unit, flow: Flow, step: StepOf<'write'>): boolean 
     if (ids.some(id => flow.steps.some(one => one.kind === 'write' && one.variable.id === id))) return true;
   }
   return false;
+}
+
+type Part = { expression: Node; frame: Frame };
+/** A token movement in other contracts: a call of the token, or of a library such as SafeERC20 with the token as its first argument. */
+export function tokenMovement(unit: Unit, step: Step): { pull: boolean; push: boolean; parts: Part[] } | null {
+  let [method, parts]: [string, Part[]] = ['', []];
+  if (step.kind === 'call' && step.call.kind === 'high') [method, parts] = [step.call.method, step.call.arguments.map(expression => ({ expression, frame: step.frame }))];
+  if (step.kind === 'enter' && unit.project.contractOf(step.definition)?.kind === 'library') [method, parts] = [name(step.definition), [...step.inner.bindings.values()].slice(1)];
+  const pull = /^(safe)?transferFrom$/i.test(method) && parts.length === 3;
+  const push = /^(safe)?transfer$/i.test(method) && parts.length === 2;
+  return pull || push ? { pull, push, parts } : null;
 }

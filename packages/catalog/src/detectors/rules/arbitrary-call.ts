@@ -1,5 +1,6 @@
 import type { Detector } from '../detector.ts';
 import { isZero, name } from '../model/ast.ts';
+import { origin } from '../model/frame.ts';
 import { callerAt } from '../model/guard.ts';
 import { hasParameter, rootsOf } from '../model/roots.ts';
 
@@ -19,7 +20,9 @@ export const arbitraryCall: Detector = {
           const data = step.call.arguments[0];
           if (!data || isZero(data) || !hasParameter(rootsOf(project, step.call.target, step.frame)) || !hasParameter(rootsOf(project, data, step.frame))) continue;
           if (/^(hex)?""|^''/.test(project.source(data)) || callerAt(project, flow, step)) continue;
-          const encoded = /^abi\.encode(WithSelector|WithSignature|Call)/.test(project.source(data));
+          // Data made by this code names the function itself; only the arguments are the caller's.
+          const made = origin(project, data, step.frame);
+          const encoded = made !== undefined && /^abi\.encode(WithSelector|WithSignature|Call)/.test(project.source(made));
           const node = unit.ownSite(step);
           if (node && !encoded) yield { node, message: `\`${name(flow.entry)}\` calls any address with any data its caller gives.` };
         }

@@ -2,7 +2,7 @@ import type { Detector } from '../detector.ts';
 import { name } from '../model/ast.ts';
 import { callerAt } from '../model/guard.ts';
 import { hasParameter, rootsOf } from '../model/roots.ts';
-import { ownBusiness } from '../model/judge.ts';
+import { ownBusiness, tokenMovement } from '../model/judge.ts';
 
 /** Two ways to take tokens that are not the caller's: from accounts that approved this contract, or from the contract itself. */
 export const arbitrarySendErc20: Detector = {
@@ -16,14 +16,10 @@ export const arbitrarySendErc20: Detector = {
       if (contract.kind === 'library') continue;
       for (const flow of unit.entries(contract)) {
         for (const step of flow.steps) {
-          if (step.kind !== 'call' && step.kind !== 'enter') continue;
-          const [method, list, frame] = step.kind === 'call' ? [step.call.method, step.call.arguments, step.frame] : ['', [], step.frame];
-          if (step.kind !== 'call' || step.call.kind !== 'high') continue;
-          const pull = /^(safe)?transferFrom$/i.test(method) && list.length >= 3;
-          const push = /^(safe)?transfer$/i.test(method) && list.length === 2;
-          if (!pull && !push) continue;
-          if (callerAt(project, flow, step)) continue;
-          const [first, second, third] = list.map(argument => rootsOf(project, argument, frame));
+          const moved = tokenMovement(unit, step);
+          if (!moved || callerAt(project, flow, step)) continue;
+          const { pull, push } = moved;
+          const [first, second, third] = moved.parts.map(part => rootsOf(project, part.expression, part.frame));
           const node = unit.ownSite(step);
           if (!node || !first || !second) continue;
           if (pull && third) {
@@ -35,7 +31,7 @@ export const arbitrarySendErc20: Detector = {
             if (!(first.has('msg.sender') || hasParameter(first)) || [...second].some(root => root.startsWith('state:') && second.has('msg.sender'))) continue;
             if (!hasParameter(second) && ![...second].some(root => root === 'call:balanceOf')) continue;
             if ([...second].some(root => root.startsWith('state:')) || ownBusiness(unit, flow, step)) continue;
-            if (flow.steps.some(one => one.kind === 'call' && one !== step && /transferFrom|burn/i.test(one.call.method))) continue;
+            if (flow.steps.some(one => one !== step && ((one.kind === 'call' && /transferFrom|burn/i.test(one.call.method)) || (one.kind === 'enter' && /transferFrom|burn/i.test(name(one.definition)))))) continue;
             yield { node, message: `\`${name(flow.entry)}\` pays tokens of this contract to ${first.has('msg.sender') ? 'whoever calls it' : 'an address the caller chooses'}, in an amount the caller chooses.` };
           }
         }

@@ -1,6 +1,6 @@
 import type { Detector } from '../detector.ts';
 import { name } from '../model/ast.ts';
-import type { StepOf } from '../model/flow.ts';
+import { origin } from '../model/frame.ts';
 import { callerAt } from '../model/guard.ts';
 import { isZero } from '../model/ast.ts';
 import { hasParameter, rootsOf } from '../model/roots.ts';
@@ -21,13 +21,13 @@ export const arbitrarySend: Detector = {
           if (step.kind !== 'call') continue;
           const { call } = step;
           const amount = call.kind === 'send' || call.kind === 'transfer' ? call.arguments[0] : call.kind === 'bare' ? call.value : undefined;
-          if (!amount || isZero(amount)) continue;
+          if (!amount || isZero(origin(project, amount, step.frame))) continue;
           const to = rootsOf(project, call.target, step.frame);
           if (!to.has('msg.sender') && !hasParameter(to) && !to.has('tx.origin')) continue;
           const roots = rootsOf(project, amount, step.frame);
           // The caller's own money: what it sent, or what the books say about it.
           if (roots.has('msg.value') || (roots.has('msg.sender') && [...roots].some(root => root.startsWith('state:')))) continue;
-          if (callerAt(project, flow, step) || ownBusiness(unit, flow, step as StepOf<'call'>)) continue;
+          if (callerAt(project, flow, step) || ownBusiness(unit, flow, step)) continue;
           const node = unit.ownSite(step);
           if (node) yield { node, message: `\`${name(flow.entry) || 'The fallback'}\` sends ether to ${to.has('msg.sender') ? 'whoever calls it' : 'an address the caller chooses'}.` };
         }

@@ -32,7 +32,8 @@ export const divideBeforeMultiply: Detector = {
       // `x / y * y` rounds down to a multiple on purpose.
       const divisor = project.source(child(found, 'rightExpression') ?? found);
       if (sides.some(side => side && project.source(side) === divisor) || project.functionOf(node) === undefined) continue;
-      yield { node };
+      const direct = sides.some(side => division(project, side, 1) !== undefined);
+      yield { node, ...(direct ? {} : { severity: 'low' as const, confidence: 'low' as const }) };
     }
     for (const node of ownNodes(project, 'FunctionCall')) {
       const callee = child(node, 'expression');

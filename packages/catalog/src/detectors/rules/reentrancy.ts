@@ -1,6 +1,7 @@
 import type { Detector, Hit } from '../detector.ts';
 import { isLiteral, isZero, name, typeOf, unconverted, type Node } from '../model/ast.ts';
 import { canFollow, type Flow, type Step, type StepOf } from '../model/flow.ts';
+import { origin } from '../model/frame.ts';
 import { callerAt, isLocked } from '../model/guard.ts';
 import { isView, type Contract } from '../model/project.ts';
 import { hasParameter, rootsOf, stateIds } from '../model/roots.ts';
@@ -14,7 +15,7 @@ function danger(unit: Unit, flow: Flow, step: StepOf<'call'>): 'none' | 'ether' 
     if (call.gas && isLiteral(call.value) === false && isZero(call.value)) return 'none';
     const roots = rootsOf(project, call.target, step.frame);
     const open = hasParameter(roots) || roots.has('msg.sender') || stateIds(roots).some(id => writable(unit, flow.contract, id));
-    return !open ? 'known' : call.value && !isZero(call.value) ? 'ether' : 'unknown';
+    return !open ? 'known' : call.value && !isZero(origin(project, call.value, step.frame)) ? 'ether' : 'unknown';
   }
   // From 0.5 on a call of a view function cannot change state, ours included (STATICCALL).
   const still = Number(project.solcVersion.split('.')[1]) >= 5 && (isView(step.declaration) || / (view|pure)\b/.test(typeOf(call.callee)));

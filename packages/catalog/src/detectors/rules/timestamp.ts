@@ -2,6 +2,7 @@ import type { Detector } from '../detector.ts';
 import { child, magic, text, typeOf, walk } from '../model/ast.ts';
 import { ownNodes } from '../model/project.ts';
 import { rootsOf } from '../model/roots.ts';
+import { ending } from '../model/flow.ts';
 import { enter } from '../model/frame.ts';
 
 /** SCWE-065. Strict: only outcomes that a few seconds decide, not deadlines and vesting. */
@@ -27,7 +28,10 @@ export const timestamp: Detector = {
       if (operator === '%' && rootsOf(project, sides[0], frame).size > 3) continue;
       // `time == 0` asks whether something was set.
       if (sides.some(side => side?.nodeType === 'Literal' && text(side, 'value') === '0') && operator !== '%' && !exact) continue;
-      if (operator === '!=' || operator === '==' || operator === '%') yield { node };
+      // `if (now == last) return;` only saves work that was done in this block already.
+      const parent = project.parent(node);
+      if (operator === '==' && parent?.nodeType === 'IfStatement' && ending(child(parent, 'trueBody')) === 'returns') continue;
+      yield { node };
     }
   },
 };

@@ -9,11 +9,11 @@ const exit = String.raw`(?:withdraw(?:als?|s|ing)?|exit(?:s|ing)?|redeem(?:s|ing
 
 /** Fees on the way in and out, their recipient, and who may change them within which limit. */
 export function readVaultFees(text: RequestText, notes: Notes): VaultParameters['fees'] {
+  const change = text.take(/\b(?:the\s+)?(?:owner|admin|manager|governance)\s+(?:can|may|should\s+be\s+able\s+to)\s+(?:change|raise|lower|set|update|adjust|modify)\s+(?:the\s+|this\s+|that\s+|both\s+|these\s+)?(?:(?:deposit|withdrawal?|entry|exit)\s+)?fees?\b(?:\s+later)?|\b(?:adjustable|changeable|configurable)\s+(?:(?:deposit|withdrawal?)\s+)?fees?\b|\bfees?\s+(?:is|are|can\s+be|should\s+be)\s+(?:adjustable|changeable|changed|adjusted|updated|configurable)(?:\s+by\s+(?:the\s+)?owner)?/);
   const limit = text.take(new RegExp(String.raw`\b(?:fees?\s+)?(?:(?:can|may|must|should|will)\s+)?(?:never|not|at\s+most|up\s+to|max(?:imum)?(?:\s+fee)?|no\s+(?:more|higher)\s+than|limit(?:ed)?(?:\s+to)?|capped)\s*(?:(?:be\s+)?(?:above|over|more\s+than|exceed(?:s|ing)?|higher\s+than)|of|at|is|to|:)?\s*(?<limit>${percentSource})(?:\s+(?:hard\s+)?(?:limit|cap|max(?:imum)?))?`));
   const both = text.take(new RegExp(String.raw`(?<before>${percentSource})\s*(?:fees?\s*)?(?:on|for|at|per)?\s*(?:every\s+|each\s+|all\s+|both\s+)?(?:${entry}\s*(?:and|&|/|or|as\s+well\s+as)\s*(?:on\s+)?${exit}|${exit}\s*(?:and|&|/|or)\s*(?:on\s+)?${entry})(?:\s+fees?)?|\b(?:${entry}\s*(?:and|&|/)\s*${exit}|${exit}\s*(?:and|&|/)\s*${entry})\s+fees?\s*(?:of|is|are|:|=|at)?\s*(?<after>${percentSource})`));
   const deposit = both ?? oneSide(text, entry);
   const withdraw = both ?? oneSide(text, exit);
-  const change = text.take(/\b(?:the\s+)?(?:owner|admin|manager|governance)\s+(?:can|may|should\s+be\s+able\s+to)\s+(?:change|raise|lower|set|update|adjust|modify)\s+(?:the\s+|this\s+|that\s+|both\s+|these\s+)?(?:(?:deposit|withdrawal?|entry|exit)\s+)?fees?\b(?:\s+later)?|\b(?:adjustable|changeable|configurable)\s+(?:(?:deposit|withdrawal?)\s+)?fees?\b|\bfees?\s+(?:is|are|can\s+be|should\s+be)\s+(?:adjustable|changeable|changed|adjusted|updated|configurable)(?:\s+by\s+(?:the\s+)?owner)?/);
   text.takeAll(/\b(?:no|without(?:\s+any)?|zero)\s+(?:(?:deposit|withdrawal?|entry|exit)\s+)?fees?(?:\s+(?:at\s+all|on\s+(?:deposits?|withdrawals?)(?:\s+(?:and|or)\s+(?:deposits?|withdrawals?))?))?|\b(?:fees?|charges?)\s+(?:is|are)\s+fixed\b/);
   if (!deposit && !withdraw) {
     if (change) notes.refuse(change.quote, 'Fees are to be changed, but none is given: say how high the deposit or withdrawal fee is.', true);

@@ -34,7 +34,15 @@ function test_RefusesForgedSignatures() public view {
     assertTrue(wallet.isValidSignature(hash, new bytes(${65 * threshold})) == bytes4(0xffffffff), "zeros");
 }
 
-function test_StrangersSignNothing() public {
+${threshold > 1 ? `function test_OneOwnerCountsOnce() public view {
+    bytes32 digest = wallet.messageHash(keccak256("message"));
+    (uint8 v, bytes32 r, bytes32 s) = vm.sign(keys[0], digest);
+    bytes memory signatures;
+    for (uint256 i = 0; i < ${threshold}; ++i) signatures = abi.encodePacked(signatures, r, s, v);
+    assertTrue(wallet.isValidSignature(keccak256("message"), signatures) == bytes4(0xffffffff));
+}
+
+` : ''}function test_StrangersSignNothing() public {
     bytes32 digest = wallet.messageHash(keccak256("message"));
     (, uint256 key) = makeAddrAndKey("stranger");
     (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, digest);

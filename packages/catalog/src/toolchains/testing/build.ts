@@ -1,5 +1,7 @@
 import { AppError, type CompileRequest, type CompiledContract, type CompileResult, type Compiler, type TestRequest, type WorkContext } from '@hyperlens/protocol';
+import semver from 'semver';
 import { gather, isLibraryName } from '../compiler/resolve.ts';
+import { loosen, type Loosened } from './loosen.ts';
 
 /** Everything a test run needs, compiled. */
 export interface Build {
@@ -16,33 +18,54 @@ export interface Build {
 }
 
 /**
- * Compiles own contracts with the settings they are deployed with. Tests that import them contain their code (`new Token()`), so they
- * are compiled together. Tests that do not (they take the code with `vm.getCode`) are compiled apart without the optimizer, which is
- * five times as fast. Throws COMPILATION_FAILED with file and line.
+ * Compiles own contracts with the settings they are deployed with, and tests without the optimizer, which is five times as fast, as
+ * far as they take the contracts' code from the artifacts or can be made to (`loosen`). Other tests contain the contracts' code and
+ * are compiled together with them. Throws COMPILATION_FAILED with file and line.
  */
 export async function compileTests(compiler: Compiler, given: TestRequest, timeoutMilliseconds: number, context: WorkContext): Promise<Build> {
   const sources = { ...given.sources, ...given.tests };
   const ownFiles = Object.keys(given.sources).filter((name) => !isLibraryName(name) && !(name in given.tests));
-  const apart = Object.keys(given.tests).filter((name) => isDetached(name, given, sources, ownFiles));
-  const together = Object.keys(given.tests).filter((name) => !apart.includes(name));
   const place = { ...(given.root === undefined ? {} : { root: given.root }), ...(given.remappings === undefined ? {} : { remappings: given.remappings }) };
   const evm = given.evmVersion === undefined ? {} : { evmVersion: given.evmVersion };
-  const request: CompileRequest = { sources, targets: [...ownFiles, ...together], allowVersionSubstitution: true, timeoutMilliseconds, ...place, ...evm, ...(given.solcVersion === undefined ? {} : { solcVersion: given.solcVersion }) };
-  const alone: CompileRequest = { sources, targets: apart, timeoutMilliseconds, optimizer: { enabled: false, runs: 200 }, ...place, ...evm };
-  const [main, first] = await Promise.all([
-    (request.targets ?? []).length > 0 ? compiler.compile(request, context) : null,
-    apart.length > 0 ? compiler.compile(alone, context) : null,
-  ]);
-  if (main) failUnlessCompiled(main);
-  if (first) failUnlessCompiled(first);
-  // Both run in one EVM, which has one hard fork: that of the own contracts.
-  const side = main && first && main.evmVersion !== first.evmVersion ? await compiler.compile({ ...alone, evmVersion: main.evmVersion }, context) : first;
-  if (side) failUnlessCompiled(side);
-  const leading = main ?? side;
-  if (!leading) throw new AppError('NO_TESTS_FOUND', { path: 'the request' });
-  const detached = side?.contracts ?? [];
-  return { solcVersion: leading.solcVersion, evmVersion: leading.evmVersion, contracts: [...(main?.contracts ?? []), ...detached], detached, ownFiles, notes: main?.notes ?? [], request };
+  const version = given.solcVersion === undefined ? {} : { solcVersion: given.solcVersion };
+  const together: CompileRequest = { sources, targets: ownFiles, allowVersionSubstitution: true, timeoutMilliseconds, ...place, ...evm, ...version };
+  const apart: CompileRequest = { sources, targets: [], timeoutMilliseconds, optimizer: { enabled: false, runs: 200 }, ...place, ...evm };
+
+  const detached = Object.keys(given.tests).filter((name) => isDetached(name, given, sources, ownFiles));
+  const linked = Object.keys(given.tests).filter((name) => !detached.includes(name));
+  const loose = linked.length > 0 && ownFiles.length > 0 ? await loosenLinked(compiler, together, given, linked, context) : null;
+  if (loose) {
+    const build = await compileBoth(compiler, together, { ...apart, ...version, sources: { ...sources, ...loose.tests, ...loose.makers }, targets: [...detached, ...linked] }, ownFiles, context);
+    if (build) return build;
+  }
+  const build = await compileBoth(compiler, { ...together, targets: [...ownFiles, ...linked] }, { ...apart, targets: detached }, ownFiles, context, true);
+  if (!build) throw new AppError('NO_TESTS_FOUND', { path: 'the request' });
+  return build;
 }
+
+async function loosenLinked(compiler: Compiler, request: CompileRequest, given: TestRequest, linked: readonly string[], context: WorkContext): Promise<Loosened | null> {
+  const own = request.targets ?? [];
+  const parsed = await compiler.compile({ ...request, settings: { stopAfter: 'parsing', outputSelection: Object.fromEntries(own.map((file) => [file, { '': ['ast'] }])) } }, context);
+  if (!parsed.ok || semver.lt(parsed.solcVersion, '0.8.0')) return null;
+  return loosen(Object.fromEntries(linked.map((name) => [name, given.tests[name] ?? ''])), parsed.sources, own);
+}
+
+/** Compiles both parts at once. When `final`, errors are thrown; else null says that this way does not work for these sources. */
+async function compileBoth(compiler: Compiler, together: CompileRequest, apart: CompileRequest, ownFiles: string[], context: WorkContext, final = false): Promise<Build | null> {
+  const compile = async (request: CompileRequest): Promise<CompileResult | null> => ((request.targets ?? []).length > 0 ? await compiler.compile(request, context) : null);
+  const [main, first] = await Promise.all([compile(together), compile(apart)]);
+  // Both run in one EVM, which has one hard fork: that of the own contracts.
+  const side = main && first && main.evmVersion !== first.evmVersion ? await compiler.compile({ ...apart, evmVersion: main.evmVersion }, context) : first;
+  if (final) for (const part of [main, side]) failUnlessCompiled(part);
+  else if (!main?.ok || !side?.ok || main.contracts.some(needsLinking)) return null;
+  const leading = main ?? side;
+  if (!leading) return null;
+  const detached = side?.contracts ?? [];
+  return { solcVersion: leading.solcVersion, evmVersion: leading.evmVersion, contracts: [...(main?.contracts ?? []), ...detached], detached, ownFiles, notes: main?.notes ?? [], request: together };
+}
+
+/** Code with library addresses still missing cannot be taken from an artifact. */
+const needsLinking = (contract: CompiledContract): boolean => /__\$[0-9a-f]{34}\$__/.test(contract.bytecode);
 
 /** True when no own contract is reached by the imports of a test file. */
 function isDetached(name: string, given: TestRequest, sources: Record<string, string>, ownFiles: readonly string[]): boolean {
@@ -51,8 +74,8 @@ function isDetached(name: string, given: TestRequest, sources: Record<string, st
   return !ownFiles.some((own) => reached.has(own));
 }
 
-function failUnlessCompiled(compiled: CompileResult): void {
-  const error = compiled.diagnostics.find((diagnostic) => diagnostic.severity === 'error');
+function failUnlessCompiled(compiled: CompileResult | null): void {
+  const error = compiled?.diagnostics.find((diagnostic) => diagnostic.severity === 'error');
   if (!error) return;
   throw new AppError('COMPILATION_FAILED', { problem: `${error.file ? `${error.file}${error.line ? `:${error.line}` : ''}: ` : ''}${error.message}` });
 }

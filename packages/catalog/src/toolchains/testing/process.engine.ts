@@ -2,12 +2,14 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCompiler } from '../compiler/compiler.ts';
 import { makeEnginePool } from './process.ts';
 import { makeTestRunner, type WarmTestRunner } from './runner.ts';
 
 const compiler = makeCompiler();
+// The compiler is loaded before anything is timed.
+beforeAll(() => compiler.compile({ sources: { ...sources, ...tests } }));
 const folder = mkdtempSync(path.join(tmpdir(), 'process-'));
 const runners: WarmTestRunner[] = [];
 afterAll(async () => {
@@ -41,8 +43,8 @@ describe('a test process that fails', () => {
     ['sends garbage', 'process.send({ type: "done", id });', 'cannot be understood'],
     ['sends text', 'process.send("hello");', 'cannot be understood'],
     ['reports a failure', 'process.send({ type: "failed", id, reason: "no such hard fork" });', 'no such hard fork'],
-  ])('%s: inconclusive, with the reason', async (_title, body, reason) => {
-    const report = await broken(body).run({ sources, tests, timeoutMilliseconds: 4_000 });
+  ])('%s: inconclusive, with the reason', async (title, body, reason) => {
+    const report = await broken(body).run({ sources, tests, timeoutMilliseconds: title === 'hangs' ? 8_000 : 60_000 });
     expect(report).toMatchObject({ verdict: 'inconclusive', passed: 0, coverage: { lines: null, branches: null } });
     expect(report.reasons[0]).toContain(reason);
   });
@@ -91,7 +93,7 @@ describe('the real process', () => {
   it('is stopped in an endless test, and the next run works', async () => {
     const runner = makeTestRunner({ compiler, processes: 1 });
     runners.push(runner);
-    const report = await runner.run({ sources, tests: endless, timeoutMilliseconds: 3_000 });
+    const report = await runner.run({ sources, tests: endless, timeoutMilliseconds: 10_000 });
     expect(report.verdict).not.toBe('pass');
     expect((await runner.run({ sources, tests })).verdict).toBe('pass');
   });
@@ -102,7 +104,7 @@ describe('the real process', () => {
     runners.push(runner);
     const controller = new AbortController();
     const run = runner.run({ sources, tests: { 'A.t.sol': tests['A.t.sol'].replace('test_a()', 'testFuzz_a(uint256)') }, fuzzRuns: 50_000_000, timeoutMilliseconds: 60_000 }, { signal: controller.signal });
-    setTimeout(() => { controller.abort(); }, 1_500);
+    setTimeout(() => { controller.abort(); }, 3_000);
     await expect(run).rejects.toMatchObject({ code: 'INTERRUPTED' });
     await new Promise((resolve) => { setTimeout(resolve, 200); });
     expect(pool.live().filter(alive)).toEqual([]);
