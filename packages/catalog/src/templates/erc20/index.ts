@@ -34,7 +34,7 @@ export const erc20 = defineKind({
   schema: erc20Parameters,
   matches: (request) => subjectScore(request, {
     strong: /\b(?:e?i?rc|bep)[\s-]?20s?\b(?!\s+(?:vault|staking|vesting|escrow|assets?\b))|\bfungible\s+token\b|(?<!non[\s-])\bfungible\b/,
-    weak: /\b(?:(?:initial|total|fixed|max)\s+supply|ticker|tokens?|coins?|meme\s?coins?|currency|crypto(?:currency)?|shitcoin|tokenomics)\b(?!\s*(?:vesting|vault|staking|escrow|lock|sale|id\b|ids\b|uri))/,
+    weak: /\b(?:(?:initial|total|fixed|max)\s+supply|ticker|tokens?|(?:stable|meme|alt)?\s?coins?|currency|crypto(?:currency)?|shitcoin|tokenomics)\b(?!\s*(?:vesting|vault|staking|escrow|lock|sale|id\b|ids\b|uri))/,
   }),
   read: readErc20,
   compose: composeErc20,

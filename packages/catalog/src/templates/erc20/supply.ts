@@ -18,7 +18,7 @@ const initialPatterns = [
   String.raw`\b(?:pre-?mint|initial\s+mint|mint|issue|create|start|begin|send|give|allocate)(?:s|ed|ing)?\s*(?:with|of|:)?\s+(?:all\s+|exactly\s+|the\s+)?${amount}(?=\s+(?:\(|to\b|at\b|on\b|upon\b|for\b|initially\b|in\s+the\s+constructor)|\s*[,.;\n)]|\s*$|\s+and\b)`,
   String.raw`${amount}\s+(?:are\s+|is\s+|get\s+|should\s+be\s+|must\s+be\s+|will\s+be\s+)?(?:pre-?)?(?:minted|issued|created|sent|given|go(?:es)?)\b(?=\s+(?:to|at|on|upon|initially|in\s+advance))`,
   String.raw`${amount}(?<=tokens|coins|units|\ue000)`,
-  String.raw`(?<![\w.,])(${numberSource})(?=\s*(?:[,.;\n)]|$))`,
+  String.raw`(?<![\w.,])(${numberSource})(?=\s*(?:[,.;\n)](?!\d)|$))`,
 ];
 
 const recipientPattern = String.raw`\b(?:(?:all|everything|which|that|it|they|them|the\s+(?:whole|entire|full)\s+supply|of\s+(?:it|them|which))\s+)*(?:(?:is|are|gets?|should\s+be|will\s+be|must\s+be|to\s+be|being|be)\s+)?(?:all\s+)?(?:pre-?)?(?:minted|sent|go(?:es|ing)?|given|allocated|assigned|transferred|issued|credited|mint(?:ing|s)?)\s+(?:it\s+|all\s+|everything\s+|them\s+)?(?:to|for)\s+(?:the\s+|my\s+|our\s+)?(?:contract\s+)?(?<who>deployer|owner|creator|admin|me|myself|us|deploying|sender|msg\.sender|treasury|team|multisig|wallet|address|account|0x[0-9a-f]{40}|founders?|company|dao|reserve|foundation)\b(?:'s)?(?:\s*(?:wallet|address|account|is|at|:|\())*`;

@@ -31,9 +31,12 @@ function isHash(text: string): boolean {
  */
 export function addressAfter(text: RequestText, before: string): AddressHit | undefined {
   const known = findAddresses(text, { again: true });
-  for (const hit of text.find(new RegExp(`(?:${before})[^\\n.;,]{0,40}?0x[0-9a-fA-F]{40}\\b`), { again: true })) {
+  // "rewards: people stake 0xA and earn 0xB": the word next to the address decides, and a free address goes before a taken one.
+  const rank = (hit: Hit): number => (hit.match.groups?.gap?.length ?? 0) + (text.isConsumed(hit.end - 42, hit.end) ? 1_000 : 0);
+  const hits = text.find(new RegExp(`(?:${before})(?<gap>[^\\n.;,]{0,40}?)0x[0-9a-fA-F]{40}\\b`), { again: true }).filter((hit) => !hit.negated);
+  for (const hit of hits.toSorted((left, right) => rank(left) - rank(right))) {
     const found = known.find((candidate) => candidate.end === hit.end);
-    if (!found || hit.negated) continue;
+    if (!found) continue;
     text.consume(hit.start, hit.end);
     return { ...hit, address: found.address };
   }

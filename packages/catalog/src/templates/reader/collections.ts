@@ -60,7 +60,7 @@ export function settleAccess(asked: AccessReading, needed: boolean, renounced: b
   const access = asked.style ?? (needed || asked.owner !== '$deployer' ? 'ownable' : 'none');
   if (asked.style) notes.understand('access', { ownable: 'one owner (Ownable)', ownable2step: 'one owner, transferred in two steps (Ownable2Step)', roles: 'roles (AccessControl)' }[asked.style], asked.quote);
   else if (needed) notes.assume('access', 'one owner (Ownable) holds every privileged function');
-  if (access !== 'none' && asked.owner === '$deployer') notes.assume('owner', 'the deployer');
+  if (access !== 'none' && asked.owner === '$deployer') notes.assume('owner', 'the deployer is the owner');
   return access;
 }
 

@@ -3,10 +3,10 @@ const languages: Record<string, Set<string>> = {
   Spanish: new Set('el la los las un una unos unas de del que con para por y quiero crear necesito contrato llamado llamada puede pueden suministro propietario quemar acuñar ficha símbolo millones sea tenga'.split(' ')),
   French: new Set('le les un une des du de et avec pour que qui je veux voudrais créer besoin jeton contrat appelé nommé peut peuvent propriétaire offre symbole millions doit être'.split(' ')),
   German: new Set('der die das ein eine einen und mit für von zu ich möchte will erstelle erstellen brauche vertrag namens heißt kann können eigentümer besitzer menge symbol millionen soll nicht werden'.split(' ')),
-  Portuguese: new Set('o os as um uma de do da que com para por e quero criar preciso contrato chamado chamada pode podem oferta proprietário dono queimar símbolo milhões seja tenha não'.split(' ')),
+  Portuguese: new Set('os um uma de do da que com para por quero criar preciso contrato chamado chamada pode podem oferta proprietário dono queimar símbolo milhões seja tenha não'.split(' ')),
   Italian: new Set('il lo gli un uno una di del che con per voglio creare bisogno contratto chiamato chiamata può possono proprietario fornitura simbolo milioni deve essere non'.split(' ')),
   Turkish: new Set('bir ve ile için istiyorum oluştur adı olan sembolü arz sahibi basabilir yakabilir milyon sözleşme jeton'.split(' ')),
-  Polish: new Set('i z ze dla chcę stwórz utwórz potrzebuję kontrakt nazwie nazwa może właściciel podaż symbol milionów który jest'.split(' ')),
+  Polish: new Set('ze dla chcę stwórz utwórz potrzebuję kontrakt nazwie nazwa może właściciel podaż symbol milionów który jest'.split(' ')),
   Indonesian: new Set('dan dengan untuk saya ingin buat buatkan membuat kontrak bernama nama dapat bisa pemilik pasokan simbol juta yang'.split(' ')),
   Vietnamese: new Set('tôi muốn tạo một với và cho hợp đồng tên là có thể chủ sở hữu triệu của'.split(' ')),
 };
@@ -22,12 +22,14 @@ export function languageOf(text: string): string {
   for (const [name, pattern] of scripts) {
     if ((text.match(pattern) ?? []).length > letters * 0.25) return name;
   }
-  const words = text.toLowerCase().split(/[^\p{L}]+/u).filter(Boolean);
+  // Addresses and words with digits say nothing; single letters neither.
+  const words = text.toLowerCase().replace(/\S*\d\S*/g, ' ').split(/[^\p{L}]+/u).filter((word) => word.length > 1);
   const own = words.filter((word) => english.has(word)).length;
-  let best = { name: 'English', count: own };
+  let best = { name: 'English', count: 0 };
   for (const [name, known] of Object.entries(languages)) {
     const count = words.filter((word) => known.has(word)).length;
-    if (count >= 3 && count > best.count) best = { name, count };
+    // Several words of the other language and clearly fewer English ones.
+    if (count >= 3 && count > 2 * own && count > best.count) best = { name, count };
   }
   return best.name;
 }

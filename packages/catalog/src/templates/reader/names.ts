@@ -9,7 +9,7 @@ const quoted = String.raw`"([^"\n]{1,80})"|'([^'\n]{1,80})(?<!\s)'(?![a-z])`;
 const capitalised = String.raw`([A-Z0-9$][\w$&'-]*(?:[ ](?:(?:of|the|and|de|la|von)[ ])?[A-Z0-9$][\w$&'-]*){0,4})`;
 const symbolWord = String.raw`\$?([A-Za-z][A-Za-z0-9.]{0,14}|[A-Z0-9]{1,15})`;
 /** Words that follow "called" or "token" without being a name. */
-const notName = /^(?:a|an|the|it|this|that|with|and|or|on|for|of|in|is|by|to|at|symbol|ticker|supply|token|contract|owner|erc-?\d+|erc|nft|bep-?20|solidity|openzeppelin|initial|total|max|fixed|mint\w*|burn\w*|paus\w*|whatever|something|create|build|make|write|deploy|i|we|please|each|every|only|all|name|decimals|capped|standard|simple|basic|new|my|our)$/i;
+const notName = /^(?:a|an|the|it|this|that|with|and|or|on|for|of|in|is|by|to|at|symbol|ticker|supply|token|contract|owner|erc-?\d+|erc|nft|bep-?20|solidity|openzeppelin|initial|total|max|fixed|mint\w*|burn\w*|paus\w*|whatever|something|governance|utility|meme|fungible|non-?fungible|stable|reward|security|native|upgradeable|burnable|mintable|pausable|capped|community|ERC-?\d+\w*|create|build|make|write|deploy|i|we|please|each|every|only|all|name|decimals|capped|standard|simple|basic|new|my|our)$/i;
 
 /**
  * Name and symbol of a token or collection, consumed and hidden from later patterns. Forms: `called X`, `named X`, `Name: X`,
@@ -70,6 +70,7 @@ function readName(text: RequestText, reading: NamesReading): Named | undefined {
     [`${anyCase(String.raw`\bname\s+`)}${capitalised}`, false],
     [`${anyCase(String.raw`^(?:token|coin|collection|nft)\s*:\s*`)}${capitalised}`, false],
     [anyCase(String.raw`\b(?:token|coin|nft|collection)\s+((?!called|named|with|that|which|for|on|and)[a-z][\w'-]{1,30}(?:\s+[a-z][\w'-]{1,30}){0,2}?)(?=\s*,?\s*(?:ticker|symbol|\ue000))`), false],
+    [`${anyCase(String.raw`^(?:(?:create|make|build|deploy|launch|write|issue|me|us|an?|the|my|our)\s+)*`)}${capitalised}(?=\\s+(?:[Tt]oken|[Cc]oin)\\b)`, false],
     // "Create Acorn, an ERC20 token" and "erc20 Gold Coin GLD 5m"
     [`${anyCase(String.raw`\b(?:create|make|build|deploy|launch|write|issue)\s+(?:me\s+|us\s+)?`)}${capitalised}(?=\\s*,|\\s+(?:as|an?)\\b)`, false],
     [anyCase(String.raw`\b(?:erc-?(?:20|721|1155)|token|coin|nft)\s*[:,]?\s+`) + String.raw`([A-Z][\w'-]*(?:[ ][A-Z][a-z][\w'-]*){0,4})(?:[ ]+([A-Z][A-Z0-9]{1,7})\b)?(?=[ ,.;:]|$)`, true],
@@ -85,7 +86,7 @@ function readName(text: RequestText, reading: NamesReading): Named | undefined {
       const end = symbolToo ? hit.end : hit.start + offset + value.length + (/^["']/.test(hit.match[0].slice(offset + value.length)) ? 1 : 0);
       const inParentheses = groups[1];
       if (symbolToo && inParentheses !== undefined && !/^(?:ERC|NFT|DAO|UUPS)/.test(inParentheses)) reading.symbol ??= { value: inParentheses, quote: hit.match[0].trim() };
-      else if (!symbolToo) takeParenthesised(text, hit.start + hit.match[0].length, reading);
+      else if (inParentheses === undefined) takeParenthesised(text, hit.start + hit.match[0].length, reading);
       text.blank(hit.start, end);
       return { value, quote: text.text.slice(hit.start, end).trim() };
     }
@@ -95,7 +96,9 @@ function readName(text: RequestText, reading: NamesReading): Named | undefined {
 
 /** `called Acorn (ACRN)`: the symbol right after the name. */
 function takeParenthesised(text: RequestText, after: number, reading: NamesReading): void {
-  const match = /^["']?\s*[,/]?\s*\(\s*\$?([A-Za-z][A-Za-z0-9]{0,10})\s*\)/.exec(text.text.slice(after));
+  const match = /^["']?\s*[,/]?\s*\(\s*\$?([A-Za-z][A-Za-z0-9]{0,10})\s*\)/.exec(text.text.slice(after))
+    // "called Fern, FRN" and "Kelp / KLP"
+    ?? /^["']?\s*[,/]\s*\$?((?!(?:ERC|NFT|UUPS|DAO|EIP|MIT|SBT)\b)[A-Z][A-Z0-9]{1,7})\b/.exec(text.text.slice(after));
   if (match?.[1] === undefined || text.isConsumed(after, after + match[0].length)) return;
   reading.symbol ??= { value: match[1], quote: match[0].trim() };
   text.blank(after, after + match[0].length);

@@ -13,7 +13,7 @@ const smallWords = Object.keys(small).filter((word) => word !== 'zero').join('|'
 const scaleWords = 'hundred|thousands?|millions?|mill?|mio|mn|billions?|bil|bn|trillions?|tn|quadrillion';
 
 /** Digits as people write them: `1,000,000`, `1.5`, `1_000_000`, `1 000 000`, `1'000'000`, `1.000.000`, `2,5`, `1e6`, `10^6`. */
-const digits = String.raw`\d{1,3}(?:[,_' ]\d{3})+(?:\.\d+)?(?![\d_])|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d+(?:[.,]\d+)?(?:e\+?\d{1,2})?|\.\d+`;
+const digits = String.raw`(?<![\d])\d{1,3}(?:[,_' ]\d{3}){1,26}(?:\.\d{1,40})?(?![\d_])|(?<!\d)\d{1,3}(?:\.\d{3}){2,26}(?!\d)|(?<!\d)\d{1,80}(?:[.,]\d{1,40})?(?![\d])(?:e\+?\d{1,2})?|(?<!\d)\.\d{1,40}(?!\d)`;
 /** Number words: `one billion`, `twenty-one million`, `half a million`, `a hundred thousand`. */
 const spelled = String.raw`(?:half\s+an?|a\s+quarter\s+(?:of\s+an?)?|an?|(?:${smallWords})(?:[\s-](?:${smallWords}))?)\s+(?:${scaleWords})(?:\s+(?:and\s+)?(?:${smallWords}|${scaleWords}))*|(?:${smallWords})(?:-(?:${smallWords}))?|zero`;
 

@@ -89,7 +89,8 @@ export function readText(request: string): RequestText {
     },
     consume: (start, end) => void consumed.fill(1, start, end),
     blank(start, end) {
-      consumed.fill(1, start, end);
+      // 2: read, but no bar to patterns that count a hidden name in ("1M ACRN").
+      consumed.fill(2, start, end);
       visible = `${visible.slice(0, start)}${'\ue000'.repeat(end - start)}${visible.slice(end)}`;
     },
     clauseAt(offset) {
@@ -97,7 +98,9 @@ export function readText(request: string): RequestText {
       const sentence = text.slice(start, end);
       const local = offset - start;
       // ", " ends a clause; a comma inside a number has no space after it.
-      const left = Math.max(sentence.lastIndexOf(', ', local) + 1, local - 80);
+      const comma0 = sentence.lastIndexOf(', ', local) + 1;
+      // A long clause is cut at a space.
+      const left = local - comma0 <= 80 ? comma0 : sentence.indexOf(' ', local - 80) + 1;
       const comma = sentence.indexOf(', ', local + 1);
       return sentence.slice(left, Math.min(comma === -1 ? sentence.length : comma, left + 160)).replace(/^[\s,]+/, '').replaceAll('\ue000', '').trim();
     },
