@@ -98,6 +98,9 @@ export async function openApplication(config: Config): Promise<Application> {
   own(await makeOutboxDispatcher({ pool: storage.pool, workflows, logger }));
 
   await stockLibrary(templates, kinds);
+  // Loading the compiler and the test engine takes a second; the first build should find them there.
+  compiler.warm();
+  testRunner.warm();
 
   const announce = async () => services.announce(await directory.describe(executor)).catch((error: unknown) => logger.warn({ error }, 'the services could not be announced'));
   await announce();

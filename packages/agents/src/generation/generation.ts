@@ -64,7 +64,7 @@ export function makeGeneration({ kinds, networks, defaultNetwork, templates, aut
       const { sources, file, constructorArguments, standards, upgradeability } = kind.compose(spec.contractName, parameters);
       const owner = spec.parameters.owner;
       return {
-        contractName: spec.contractName, file, sources, tests: kind.tests(spec.contractName, parameters), constructorArguments, standards, upgradeability,
+        contractName: spec.contractName, file, sources, tests: kind.tests(spec.contractName, parameters), constructorArguments, standards, upgradeability, parameters: spec.parameters,
         ...(typeof owner === 'string' && owner.startsWith('0x') ? { owner } : {}),
       };
     },
