@@ -62,7 +62,7 @@ export async function openApplication(config: Config): Promise<Application> {
   const networks = own(makeNetworks({ home: config.home, networks: networkEntries(config) }));
   const compiler = own(makeCompiler());
   const testRunner = own(makeTestRunner({ compiler }));
-  const analyzers = makeAnalyzers({ compiler, runProcess: makeRunProcess(), folder: path.join(config.home, 'tools'), searchPath: machine.searchPath, networkEnvironment: machine.network });
+  const analyzers = makeAnalyzers({ compiler, runProcess: makeRunProcess({ PATH: machine.searchPath, LANG: 'C.UTF-8' }), folder: path.join(config.home, 'tools'), searchPath: machine.searchPath, networkEnvironment: machine.network });
   const signer = makeSigner({ home: config.home, keystorePath: config.keystore.path, passphrase: makePassphraseProvider({ value: config.keystore.passphrase, file: config.keystore.passphraseFile }) });
 
   // What we do.
