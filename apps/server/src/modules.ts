@@ -18,7 +18,7 @@ import { makeRunProcess } from '@hyperlens/platform/sandbox';
 import { makePassphraseProvider } from '@hyperlens/platform/secrets';
 import { makeSigner } from '@hyperlens/platform/signer';
 import { makeDeploymentJournal, makeRunStore, makeServiceStore, makeTemplateStore, openStorage } from '@hyperlens/platform/storage';
-import { makeLogger, makeMetrics } from '@hyperlens/platform/telemetry';
+import { makeLogger, makeMetrics, type Metrics } from '@hyperlens/platform/telemetry';
 import { makeOutboxDispatcher, openWorkflows } from '@hyperlens/platform/workflows';
 import type { Analyzer, Json, TemplateStore } from '@hyperlens/protocol';
 import { z } from 'zod';
@@ -43,9 +43,16 @@ export async function openApplication(config: Config): Promise<Application> {
   // What we stand on.
   const storage = own(await openStorage({ home: config.home, ...(config.database.url ? { databaseUrl: config.database.url } : {}) }));
   const events = own(makeEventBus(storage, { onProblem: (error) => logger.warn({ error }, 'the event bus will try again') }));
-  const runs = makeRunStore(storage, events, {
+  const storedRuns = makeRunStore(storage, events, {
     start: ({ request, network, dispatch }) => (dispatch === false ? null : { flow: buildFlowName, queue: buildQueue, input: { request, network }, priority: request.priority }),
   });
+  const runs: typeof storedRuns = {
+    ...storedRuns,
+    async addUsage(runId, usage) {
+      metrics.model({ ...usage, outcome: 'completed', seconds: usage.milliseconds / 1000, inputTokens: usage.inputTokens ?? 0, outputTokens: usage.outputTokens ?? 0 });
+      await storedRuns.addUsage(runId, usage);
+    },
+  };
   const services = makeServiceStore(storage);
   const content = makeContentStore(path.join(config.home, 'content'));
   const workspace = makeWorkspace(path.join(config.home, 'runs'));
@@ -69,7 +76,7 @@ export async function openApplication(config: Config): Promise<Application> {
   const author = await openAuthor(config, templates);
   const generation = makeGeneration({ kinds: kindLibrary, templates, networks, defaultNetwork: config.defaultNetwork, ...(author ? { author } : {}) });
   const located = makeLocator();
-  const audit = makeAudit({ compiler, analyzers: analyzers.list, policy: config.audit, locate: (analyzer) => located.locate(analyzer), now: () => performance.now() });
+  const audit = makeAudit({ compiler, analyzers: analyzers.list.map((analyzer) => timed(analyzer, metrics)), policy: config.audit, locate: (analyzer) => located.locate(analyzer), now: () => performance.now() });
   const { fuzzRuns, invariantRuns, invariantDepth, coverage, timeoutSeconds } = config.tests;
   const testing = makeTesting({ runner: { run: (request, context) => testRunner.run({ fuzzRuns, invariantRuns, invariantDepth, coverage, timeoutMilliseconds: timeoutSeconds * 1000, ...request }, context) } });
   const deployment = makeDeployment({ networks, signer, journal, encoder: deploymentEncoder, clock: { now: Date.now, sleep: async (milliseconds, signal) => { await sleep(milliseconds, undefined, signal ? { signal } : {}); } } });
@@ -145,11 +152,27 @@ function makeLocator() {
   };
 }
 
+/** The analyzer, with each use counted. */
+function timed(analyzer: Analyzer, metrics: Metrics): Analyzer {
+  return {
+    ...analyzer,
+    async analyze(input, context) {
+      const began = performance.now();
+      const outcome = await analyzer.analyze(input, context);
+      const outcomes = { completed: 'completed', timeout: 'timeout', failed: 'failed' } as const;
+      metrics.tool({ tool: analyzer.id, outcome: outcome.status in outcomes ? outcomes[outcome.status as keyof typeof outcomes] : 'inconclusive', seconds: (performance.now() - began) / 1000 });
+      return outcome;
+    },
+  };
+}
+
 /** The configured language model as the author of specs, or null: then the rules read alone. */
 async function openAuthor(config: Config, templates: TemplateStore): Promise<Author | null> {
-  const { provider, name, baseUrl, apiKey, timeoutSeconds } = config.model;
+  const { provider, name, baseUrl, apiKey, timeoutSeconds, inputPricePerMillion, outputPricePerMillion } = config.model;
   if (!provider || !name) return null;
-  const model = await openModel({ provider, model: name, ...(baseUrl ? { baseUrl } : {}), ...(apiKey ? { apiKey } : {}), timeoutMilliseconds: timeoutSeconds * 1000 });
+  const model = await openModel({ provider, model: name, ...(baseUrl ? { baseUrl } : {}), ...(apiKey ? { apiKey } : {}), timeoutMilliseconds: timeoutSeconds * 1000,
+    ...(inputPricePerMillion !== undefined && outputPricePerMillion !== undefined ? { price: { inputPerMillion: inputPricePerMillion, outputPerMillion: outputPricePerMillion } } : {}),
+  });
   return makeAuthor({ model, kinds, templates, schemaOf: (kind) => z.toJSONSchema(kind.schema, { unrepresentable: 'any', io: 'input' }) as Json });
 }
 

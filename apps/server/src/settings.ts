@@ -66,6 +66,8 @@ export const settings = z.object({
     baseUrl: z.url({ protocol: /^https?$/ }).optional().describe('Address of an OpenAI-compatible server, or of a proxy.'),
     apiKey: z.string().min(1).optional().describe('Key of the provider; only from the environment (also OPENAI_API_KEY, ANTHROPIC_API_KEY, GOOGLE_GENERATIVE_AI_API_KEY).'),
     timeoutSeconds: seconds(120, 3_600).describe('Time for one model call.'),
+    inputPricePerMillion: z.number().min(0).optional().describe('Dollars per million tokens read; with the next one costs are recorded.'),
+    outputPricePerMillion: z.number().min(0).optional().describe('Dollars per million tokens written.'),
   }).strict().prefault({}),
   keystore: z.object({
     path: z.string().min(1).optional().describe('Encrypted keystore file; default keystore.json in the home folder.'),

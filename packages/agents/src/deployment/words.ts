@@ -17,7 +17,7 @@ export function summarize(plan: {
   contractName: string; from: string; network: Network; constructorArguments: readonly ConstructorArgument[]; proxied: boolean; maximumCost: bigint; balance: bigint; needsApproval: boolean;
 }): string[] {
   const { network } = plan;
-  const values = plan.constructorArguments.map(({ name, value }) => `${name || 'argument'} = ${show(value === '$deployer' ? plan.from : value)}`).join(', ');
+  const values = plan.constructorArguments.map(({ name, value }) => `${name || 'argument'} = ${show(named(value, plan.from))}`).join(', ');
   return [
     `Deploys ${plan.contractName} to ${network.name} from ${plan.from}.`,
     ...(plan.proxied ? ['Makes two transactions: the implementation, and an ERC-1967 proxy that points to it and initializes itself; the address of the contract is the proxy\'s.'] : []),
@@ -28,6 +28,12 @@ export function summarize(plan: {
     ...(network.confirmations > 0 ? [`Counts as done ${network.confirmations} block${network.confirmations === 1 ? '' : 's'} after the one that holds it.`] : []),
     ...(plan.needsApproval ? ['Waits for an approval before anything is signed.'] : []),
   ];
+}
+
+/** The value with `$deployer`, also inside of lists, as the account it stands for. */
+function named(value: Json, deployer: string): Json {
+  if (value === '$deployer') return deployer;
+  return Array.isArray(value) ? value.map((item) => named(item, deployer)) : value;
 }
 
 function show(value: Json): string {

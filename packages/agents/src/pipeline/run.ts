@@ -152,10 +152,16 @@ export function makeBuildFlow(dependencies: BuildDependencies): FlowFunction<Bui
 
   /** Waits, durably, for someone to answer. Silence until the deadline is a refusal. */
   async function approval(flow: Flow, network: string): Promise<void> {
+    // The step shows as waiting, which its own end cannot say: it is recorded before the answer comes.
+    await flow.step('approval-waits', async () => { await runs.setStep(flow.runId, { name: 'approve', status: 'waiting', endedAt: null }); return null; });
     const answer = await flow.receive<{ approved: boolean; by: string }>('approval', policy.approvalTimeoutSeconds);
     if (!answer) throw new AppError('APPROVAL_MISSING', { network, id: flow.runId });
     if (!answer.approved) throw new AppError('APPROVAL_REFUSED', { network, by: answer.by });
-    await flow.step('approved', async () => { await runs.setStatus(flow.runId, 'running'); return null; });
+    await flow.step('approved', async () => {
+      await runs.setStep(flow.runId, { name: 'approve', status: 'completed', endedAt: new Date().toISOString(), summary: `approved by ${answer.by}` });
+      await runs.setStatus(flow.runId, 'running');
+      return null;
+    });
   }
 }
 
