@@ -72,7 +72,7 @@ export const errorTable = {
   RPC_REJECTED: { status: 502, exit: 3, message: 'The chain refused {method}: {reason}.', remedy: 'See the reason; the run can be retried from this step.' },
   SIMULATION_REVERTED: { status: 422, exit: 1, message: 'The deployment would revert: {reason}.', remedy: 'Check the constructor arguments.' },
   FUNDS_INSUFFICIENT: { status: 422, exit: 1, message: 'The account {account} has {balance} wei; {needed} wei are needed.', remedy: 'Fund the account (hyperlens networks shows faucets), then retry the run.' },
-  SIGNER_MISSING: { status: 422, exit: 4, message: 'There is no signing account for {network}.', remedy: 'Create a keystore with `hyperlens config` documentation in docs/deployment.md, and unlock it by HYPERLENS_KEYSTORE_PASSPHRASE.' },
+  SIGNER_MISSING: { status: 422, exit: 4, message: 'There is no signing account for {network}.', remedy: 'Set HYPERLENS_KEYSTORE_PASSPHRASE and make an account with: hyperlens accounts create' },
   KEYSTORE_LOCKED: { status: 422, exit: 4, message: 'The keystore {path} cannot be opened: {reason}.', remedy: 'Give the right passphrase in HYPERLENS_KEYSTORE_PASSPHRASE or in the file named by HYPERLENS_KEYSTORE_PASSPHRASE_FILE.' },
   CONFIRMATION_TIMED_OUT: { status: 504, exit: 3, message: 'Transaction {hash} was not confirmed within {seconds} s.', remedy: 'Retry the run: the same signed transaction is followed, never a second one sent.' },
   BYTECODE_MISMATCH: { status: 502, exit: 1, message: 'The code at {address} is not the code that was compiled.', remedy: 'Do not use this contract; check the RPC endpoint.' },

@@ -11,6 +11,7 @@ const verbs: readonly { name: string; summary: string; load: () => Promise<{ ver
   { name: 'verify', summary: 'compile again and compare with the code on chain', load: () => import('./verify.ts') },
   { name: 'templates', summary: 'the library contracts are written from', load: () => import('./templates.ts') },
   { name: 'networks', summary: 'chains and how they answer', load: () => import('./networks.ts') },
+  { name: 'accounts', summary: 'keystore accounts that sign on remote networks', load: () => import('./accounts.ts') },
   { name: 'analyzers', summary: 'audit tools on this machine', load: () => import('./analyzers.ts') },
   { name: 'runs', summary: 'what ran and what runs', load: () => import('./runs.ts') },
   { name: 'services', summary: 'agents and services, their versions and health', load: () => import('./services.ts') },
@@ -41,7 +42,7 @@ export async function makeProgram(chosen: string | undefined, exit: (code: numbe
     .addOption(new Option('--home <folder>', 'where all data lives (HYPERLENS_HOME, ~/.hyperlens)'))
     .addOption(new Option('--config <file>', 'configuration file (config.toml in the home folder)'))
     .addOption(new Option('--set <key=value>', 'one setting, may be repeated').argParser((value, before: string[] | undefined) => [...(before ?? []), value]))
-    .addOption(new Option('--log-level <level>', 'least important log lines on stderr').choices(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']))
+    .addOption(new Option('--log-level <level>', 'least important log lines on stderr').choices(['error', 'warn', 'info', 'debug', 'silent']))
     .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError(true)
     .exitOverride();
