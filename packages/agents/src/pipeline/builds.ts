@@ -22,6 +22,18 @@ export function makeBuilds({ runs, workflows, networks, events, defaultNetwork, 
   };
   const refuse = (run: Run, action: string): never => { throw new AppError('RUN_CONFLICT', { id: run.runId, status: run.status, action }); };
 
+  /** Shows on the new run what it takes over from the old one: everything of the steps before the one it begins at. */
+  async function takeOver(original: Run, newRunId: string, step: BuildStep): Promise<void> {
+    const before = new Set(buildSteps.slice(0, buildSteps.indexOf(step)));
+    for (const record of original.steps) if (before.has(record.name) && record.status === 'completed') await runs.setStep(newRunId, record);
+    const written = before.has('write') ? await runs.loadPackage(original.runId) : null;
+    if (written) await runs.savePackage(newRunId, written);
+    await runs.setResult(newRunId, {
+      ...(before.has('specify') ? { spec: original.spec } : {}), ...(before.has('write') ? { contracts: original.contracts } : {}),
+      ...(before.has('audit') ? { audit: original.audit } : {}), ...(before.has('test') ? { tests: original.tests } : {}),
+    });
+  }
+
   return {
     async start(input: BuildRequestInput, options: { idempotencyKey?: string } = {}): Promise<Run> {
       const request = buildRequest.parse(input);
@@ -53,10 +65,18 @@ export function makeBuilds({ runs, workflows, networks, events, defaultNetwork, 
       networks.get(network);
       // Changed words need a new spec; results before the first step that sees the change are taken over.
       const changedWords = options.request?.request !== undefined && options.request.request !== original.request.request;
-      const fromStep = changedWords ? 'specify' : (options.fromStep ?? firstUnfinished(original));
+      const asked = changedWords ? 'specify' : (options.fromStep ?? firstUnfinished(original));
       const newRunId = newId();
       const { run } = await runs.create({ runId: newRunId, request, network, forkedFrom: runId, dispatch: false });
-      await workflows.fork(runId, { newRunId, fromStep, input: { request, network } });
+      try {
+        await takeOver(original, newRunId, asked);
+        await workflows.fork(runId, { newRunId, fromStep: recordedStep(original, asked), input: { request, network } });
+      } catch (error) {
+        // Without its flow the new run would stay queued for ever.
+        const known = AppError.from(error);
+        await runs.setStatus(newRunId, 'failed', { code: known.code, message: known.message, remedy: known.remedy });
+        throw error;
+      }
       return run;
     },
     async approve(runId: string, answer: { approved: boolean; by: string }): Promise<Run> {
@@ -67,6 +87,12 @@ export function makeBuilds({ runs, workflows, networks, events, defaultNetwork, 
       return known(runId);
     },
   };
+}
+
+/** The flow's name of the place to begin at: a step that never came, because the run was told to stop before it, is where the run concluded. */
+function recordedStep(original: Run, step: BuildStep): string {
+  const ran = original.steps.find((record) => record.name === step);
+  return original.status === 'completed' && (!ran || ran.status === 'pending' || ran.status === 'skipped') ? 'conclude:completed' : step;
 }
 
 function firstUnfinished(run: Run): BuildStep {

@@ -1,4 +1,4 @@
-import { asc, desc, inArray, type SQL } from 'drizzle-orm';
+import { and, asc, desc, inArray, notLike, type SQL } from 'drizzle-orm';
 import type { Deployment, Run, StepRecord } from '@hyperlens/protocol';
 import type { Database } from './storage.ts';
 import { deploymentAttempts, deployments, workflows, workflowSteps } from './tables/index.ts';
@@ -25,9 +25,9 @@ function toStep(row: typeof workflowSteps.$inferSelect): StepRecord {
   };
 }
 
-/** The newest deployment of each run. */
+/** The newest deployment of each run; the implementation behind a proxy is an intent of its own and does not stand for the run. */
 async function readDeployments(database: Database, runIds: string[]): Promise<Map<string, Deployment>> {
-  const rows = await database.select().from(deployments).where(inArray(deployments.runId, runIds)).orderBy(asc(deployments.createdAt), asc(deployments.id));
+  const rows = await database.select().from(deployments).where(and(inArray(deployments.runId, runIds), notLike(deployments.intentKey, '%/implementation'))).orderBy(asc(deployments.createdAt), asc(deployments.id));
   if (rows.length === 0) return new Map();
   const attempts = await database.select().from(deploymentAttempts).where(inArray(deploymentAttempts.deploymentId, rows.map(({ id }) => id))).orderBy(asc(deploymentAttempts.createdAt));
   return new Map(rows.map((row) => [row.runId ?? '', {
