@@ -24,6 +24,7 @@ import type { Analyzer, Json, TemplateStore } from '@hyperlens/protocol';
 import { z } from 'zod';
 import type { Application } from './application.ts';
 import { machineEnvironment } from './config.ts';
+import { instrumentEvents, instrumentNetworks } from './instrument.ts';
 import { stockLibrary } from './library.ts';
 import type { Config } from './settings.ts';
 
@@ -42,7 +43,7 @@ export async function openApplication(config: Config): Promise<Application> {
 
   // What we stand on.
   const storage = own(await openStorage({ home: config.home, ...(config.database.url ? { databaseUrl: config.database.url } : {}) }));
-  const events = own(makeEventBus(storage, { onProblem: (error) => logger.warn({ error }, 'the event bus will try again') }));
+  const events = instrumentEvents(own(makeEventBus(storage, { onProblem: (error) => logger.warn({ error }, 'the event bus will try again') })), metrics);
   const storedRuns = makeRunStore(storage, events, {
     start: ({ request, network, dispatch }) => (dispatch === false ? null : { flow: buildFlowName, queue: buildQueue, input: { request, network }, priority: request.priority }),
   });
@@ -66,7 +67,7 @@ export async function openApplication(config: Config): Promise<Application> {
 
   // What we can reach.
   const machine = machineEnvironment();
-  const networks = own(makeNetworks({ home: config.home, networks: networkEntries(config) }));
+  const networks = instrumentNetworks(own(makeNetworks({ home: config.home, networks: networkEntries(config) })), metrics);
   const compiler = own(makeCompiler());
   const testRunner = own(makeTestRunner({ compiler }));
   const analyzers = makeAnalyzers({ compiler, runProcess: makeRunProcess({ PATH: machine.searchPath, LANG: 'C.UTF-8' }), folder: path.join(config.home, 'tools'), searchPath: machine.searchPath, networkEnvironment: machine.network });
