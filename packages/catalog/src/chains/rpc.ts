@@ -58,8 +58,9 @@ export async function requestRpc(url: string, method: string, parameters: readon
   if (!isRecord(answer.error)) return answer.result;
   const code = typeof answer.error.code === 'number' ? answer.error.code : 0;
   const reason = scrub(typeof answer.error.message === 'string' ? answer.error.message : 'no reason given', url);
-  // -32005 is "limit exceeded" (EIP-1474): another endpoint may well answer.
-  if (code === -32005 || /rate limit|too many requests|quota/i.test(reason)) throw new RpcFailure('unreachable', reason, { retryAfter });
+  // -32005 is "limit exceeded" (EIP-1474): another endpoint may well answer, unless it is the question that is too large.
+  const tooMuch = /more than \d+ (results|logs)|block range/i.test(reason);
+  if (!tooMuch && (code === -32005 || /rate limit|too many requests|quota/i.test(reason))) throw new RpcFailure('unreachable', reason, { retryAfter });
   throw new RpcFailure('rejected', reason, { code, data: answer.error.data });
 }
 
