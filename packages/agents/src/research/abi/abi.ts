@@ -1,12 +1,10 @@
-import { keccak256 } from './keccak.ts';
-
-type Hex = `0x${string}`;
+import { getAddress, getContractAddress, keccak256, stringToBytes, type Hex } from 'viem';
 
 /** The zero address: nobody, or the source and sink of minting and burning. */
 export const zeroAddress: Hex = `0x${'0'.repeat(40)}`;
 
 /** Hash of text, as event topics and role names are made. */
-export function hashText(text: string): Hex { return keccak256(Uint8Array.from(Buffer.from(text, 'utf8'))); }
+export function hashText(text: string): Hex { return keccak256(stringToBytes(text)); }
 
 /** First four bytes of the hash of a canonical signature, `transfer(address,uint256)` (Solidity ABI specification, "Function Selector"). */
 export function selectorOf(signature: string): Hex {
@@ -16,12 +14,8 @@ export function selectorOf(signature: string): Hex {
 }
 const selectors = new Map<string, Hex>();
 
-/** An address with its EIP-55 checksum. */
-export function checksum(address: string): Hex {
-  const plain = address.slice(2).toLowerCase();
-  const hash = hashText(plain).slice(2);
-  return `0x${Array.from(plain, (digit, index) => (Number.parseInt(hash[index] ?? '0', 16) >= 8 ? digit.toUpperCase() : digit)).join('')}`;
-}
+/** An address with its EIP-55 checksum. Throws when it is none. */
+export function checksum(address: string): Hex { return getAddress(address.toLowerCase()); }
 
 /** What may stand for one 32-byte word: an address or other bytes (right-aligned when shorter), a whole number, true or false. */
 export type Word = Hex | bigint | number | boolean;
@@ -94,10 +88,4 @@ export function cleanText(text: string, most = 200): string {
 }
 
 /** Address of a contract that an account creates with a nonce: the last twenty bytes of keccak256(rlp([sender, nonce])). */
-export function createdAddress(sender: Hex, nonce: number): Hex {
-  const digits = nonce.toString(16);
-  const bytes = digits.length % 2 ? `0${digits}` : digits;
-  const encodedNonce = nonce === 0 ? '80' : nonce < 0x80 ? bytes : `${(0x80 + bytes.length / 2).toString(16)}${bytes}`;
-  const body = `94${sender.slice(2)}${encodedNonce}`;
-  return checksum(`0x${keccak256(`0x${(0xc0 + body.length / 2).toString(16)}${body}`).slice(26)}`);
-}
+export function createdAddress(sender: Hex, nonce: number): Hex { return getContractAddress({ from: sender, nonce: BigInt(nonce) }); }

@@ -49,6 +49,8 @@ export async function scanLogs({ ask, block, network, blockAt }: LogScan, filter
 
   let span = firstSpan;
   let widest = widestSpan;
+  /** What was too much before; it is approached again slowly, because entries are spread unevenly. */
+  let ceiling = widestSpan;
   let stopped: string | null = null;
   let missing: string | null = null;
   let handled: Promise<void> = Promise.resolve();
@@ -62,7 +64,8 @@ export async function scanLogs({ ask, block, network, blockAt }: LogScan, filter
       handled.catch(() => undefined);
       context.progress?.(`read logs to block ${end} of ${toBlock}`);
       const growth = result.logs.length === 0 ? 8 : Math.min(8, Math.max(0.25, wishedEntries / result.logs.length));
-      span = clamp(Math.ceil((end - from + 1) * growth), widest);
+      ceiling = Math.min(widestSpan, ceiling * 1.1);
+      span = clamp(Math.ceil((end - from + 1) * growth), Math.min(widest, Math.floor(ceiling)));
       from = end + 1;
     } else if (result.refusal.kind === 'pruned') {
       const found = await firstReadable(page, from, toBlock);
@@ -77,7 +80,7 @@ export async function scanLogs({ ask, block, network, blockAt }: LogScan, filter
       if (result.refusal.kind === 'range') {
         widest = Math.min(size - 1, result.refusal.most !== null && result.refusal.most < size ? result.refusal.most : Math.ceil(size / 2));
         span = widest;
-      } else span = Math.ceil(size / 4);
+      } else { span = Math.ceil(size / 4); ceiling = Math.max(1, size / 2); }
     }
   }
   await handled;
