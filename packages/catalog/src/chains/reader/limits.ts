@@ -8,9 +8,9 @@ export type LogRefusal =
   | { kind: 'pruned' };
 
 /** Words of rate limits and quotas: the question is not at fault. */
-const tooOften = /rate|per (second|minute|hour|day)|daily|monthly|quota|credits?|capacity|compute units|too many requests/i;
+const tooOften = /\brate\b|per (second|minute|hour|day)|daily|monthly|quota|credits?|capacity|compute units|too many requests/i;
 const pruned = /prun|history (has been|is) (removed|expired|unavailable)|historical (logs|data|receipts?).*(not |un)available|(logs|receipts?) (are )?not (available|indexed)|block .*(is )?(too old|below .*(horizon|earliest))/i;
-const range = /(block|log)s? range|range (is )?(too|exceed|limit)|(exceeds?|exceeded|over|maximum|max|limited to|up to|at most)[^.]*\b(blocks?|range)\b|distance between from|too many blocks|larger than .*blocks/i;
+const range = /(block|log)s? range|range (is )?(too|exceed|limit)|(exceeds?|exceeded|over|maximum|max|up to|at most)[^.]*\bblocks?\b|limited to[^.]*\b(blocks?|range)\b|distance between from|too many blocks|larger than .*blocks/i;
 const size = /more than \d+ (results|logs)|(results?|logs?|response|query|payload)[^.]*(too (large|big|many)|limit|exceed|max)|too many (results|logs)|larger than \d+ bytes|query timeout|timed? ?out|reduce/i;
 
 /**
@@ -28,7 +28,7 @@ export function readLogRefusal(reason: string): LogRefusal | null {
 function mostBlocks(reason: string): number | null {
   const proposed = /\[\s*(0x[0-9a-f]+)\s*,\s*(0x[0-9a-f]+)\s*\]/i.exec(reason);
   if (proposed) return atLeastOne(Number(proposed[2]) - Number(proposed[1]) + 1);
-  const named = /(?:limit(?:ed)?(?: (?:to|of|is))*|up to(?: a)?|at most|maximum(?: (?:is|of|allowed(?: is)?))?|max(?: is)?|exceeds?(?: the)?(?: limit(?: of)?)?|larger than|(?:max|maximum) block range)[:\s]*(\d[\d,_]*)(k?)\b/i.exec(reason)
+  const named = /(?:limit(?:ed)?(?: (?:to|of|is|an?))*|up to(?: a)?|at most|maximum(?: (?:is|of|allowed(?: is)?))?|max(?: is)?|exceeds?(?: the)?(?: limit(?: of)?)?|larger than|(?:max|maximum) block range)[:\s]*(\d[\d,_]*)(k?)\b/i.exec(reason)
     ?? /(\d[\d,_]*)(k?)[- ]blocks?\b/i.exec(reason);
   return named ? atLeastOne(Number((named[1] ?? '').replaceAll(/[,_]/g, '')) * (named[2] ? 1000 : 1)) : null;
 }
