@@ -65,8 +65,12 @@ export interface ChainReaders {
 }
 
 /** A transaction sent inside a fork. Anybody can be the sender; nothing leaves the fork. */
-export interface ForkTransaction { from: Hex; to: Hex | null; data: Hex; /** wei */ value?: bigint; gas?: bigint }
-export interface ForkReceipt { status: 'success' | 'reverted'; reason: string | null; gasUsed: bigint; contractAddress: Hex | null; logs: Log[] }
+export interface ForkTransaction { from: Hex; to: Hex | null; data: Hex; /** wei */ value?: bigint; gas?: bigint; /** wei per gas; default: somewhat above the base fee. */ gasPrice?: bigint }
+export interface ForkReceipt {
+  status: 'success' | 'reverted'; reason: string | null; gasUsed: bigint; contractAddress: Hex | null; logs: Log[];
+  /** Every contract that was called, itself first, each once. */
+  called: Hex[];
+}
 /** A private copy of a chain at a block, in an EVM of its own process, for trying what would happen. */
 export interface Fork {
   readonly block: BlockReference;
