@@ -18,6 +18,7 @@ export * from './routes.ts';
 export type * from './ports/flow.ts';
 export type * from './ports/events.ts';
 export type * from './ports/build.ts';
+export type * from './ports/bytecode.ts';
 export type * from './ports/chain.ts';
 export type * from './ports/kind.ts';
 export type * from './ports/model.ts';
