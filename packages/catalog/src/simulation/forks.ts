@@ -24,7 +24,17 @@ export interface WarmForks extends Forks {
   live(): number[];
 }
 
-interface State { client: ChainClient; seat: Seat; /** Why the chain did not answer, since it was last looked at. */ failure: string | null; /** Set when no question is answered any more. */ stopped: AbortController; timer?: NodeJS.Timeout }
+interface State {
+  client: ChainClient;
+  seat: Seat;
+  /** Set when no question is answered any more. */
+  stopped: AbortController;
+  /** The question being worked on, and why the chain did not answer something it needed. */
+  question: { failure: string | null };
+  /** Ends when that one does. */
+  last: Promise<unknown>;
+  timer?: NodeJS.Timeout;
+}
 
 /** Forks share a process until it has so many; then another one is started. */
 const comfortable = 3;
@@ -43,13 +53,14 @@ export function makeForks({ networks, processes = 2, idleMilliseconds = 300_000,
   const upstream = async (fork: number, method: string, parameters: unknown[]): Promise<unknown> => {
     const state = states.get(fork);
     if (!state || state.stopped.signal.aborted) throw new Error('the fork is closed');
+    const { question } = state;
     const stop = Promise.withResolvers<never>();
     const onStop = (): void => { stop.reject(new Error('the chain took too long to answer')); };
     state.stopped.signal.addEventListener('abort', onStop, { once: true });
     try {
       return await Promise.race([state.client.request(method, parameters), stop.promise]);
     } catch (error) {
-      state.failure ??= error instanceof Error ? error.message : 'the chain did not answer';
+      question.failure ??= error instanceof Error ? error.message : 'the chain did not answer';
       throw error;
     } finally {
       state.stopped.signal.removeEventListener('abort', onStop);
@@ -90,25 +101,32 @@ export function makeForks({ networks, processes = 2, idleMilliseconds = 300_000,
   };
 
   /** One question, bounded: first the chain is no longer waited for, and when that does not help the process is ended. */
-  const bounded = async (state: State, question: () => Promise<unknown>): Promise<unknown> => {
+  const bounded = async (state: State, ask: () => Promise<unknown>): Promise<unknown> => {
+    const question = (state.question = { failure: null as string | null });
     let killing: NodeJS.Timeout | undefined;
     const limit = setTimeout(() => {
       state.stopped.abort();
       killing = setTimeout(() => { state.seat.kill(`it did not finish within ${timeoutMilliseconds / 1000} s`); }, 5_000);
     }, timeoutMilliseconds);
     try {
-      const value = await question();
+      const value = await ask();
       // The engine may have made do with what it had; nothing that rests on a chain that did not answer is told.
-      if (state.failure !== null) throw new Error(state.failure);
+      if (question.failure !== null) throw new Error(question.failure);
       return value;
     } catch (error) {
-      const reason = state.failure ?? (error instanceof Error ? error.message : 'unknown');
+      const reason = question.failure ?? (error instanceof Error ? error.message : 'unknown');
       throw new AppError('SIMULATION_UNAVAILABLE', { reason: reason.slice(0, 500) }, error);
     } finally {
-      state.failure = null;
       clearTimeout(limit);
       clearTimeout(killing);
     }
+  };
+  /** One after the other, so that it is known which question a silent chain has spoiled. */
+  const inTurn = (state: State, ask: () => Promise<unknown>): Promise<unknown> => {
+    const turn = (): Promise<unknown> => bounded(state, ask);
+    const result = state.last.then(turn, turn);
+    state.last = result;
+    return result;
   };
 
   return {
@@ -123,14 +141,14 @@ export function makeForks({ networks, processes = 2, idleMilliseconds = 300_000,
       });
       const seat = choose();
       const fork = (lastFork += 1);
-      const state: State = { client, seat, failure: null, stopped: new AbortController() };
+      const state: State = { client, seat, stopped: new AbortController(), question: { failure: null }, last: Promise.resolve() };
       states.set(fork, state);
       count(seat, 1);
       const onAbort = (): void => { release(fork); };
       context.signal?.addEventListener('abort', onAbort, { once: true });
       try {
         const name = client.network.id;
-        const value = await bounded(state, () => seat.ask({ type: 'open', fork, chainId: client.network.chainId, name, block: atBlock }));
+        const value = await inTurn(state, () => seat.ask({ type: 'open', fork, chainId: client.network.chainId, name, block: atBlock }));
         const block = opened.safeParse(value);
         if (!block.success || block.data.number !== atBlock) throw new AppError('SIMULATION_UNAVAILABLE', { reason: `the fork does not stand on block ${atBlock}` });
         const close = async (): Promise<void> => { context.signal?.removeEventListener('abort', onAbort); release(fork); };
@@ -138,7 +156,7 @@ export function makeForks({ networks, processes = 2, idleMilliseconds = 300_000,
           if (!states.has(fork)) throw new AppError('SIMULATION_UNAVAILABLE', { reason: context.signal?.aborted ? 'it was cancelled' : 'the fork is closed' });
           clearTimeout(state.timer);
           state.timer = setTimeout(() => { release(fork); }, forgottenMilliseconds).unref();
-          const answer = shape.safeParse(await bounded(state, () => seat.ask({ type: 'ask', fork, action })));
+          const answer = shape.safeParse(await inTurn(state, () => seat.ask({ type: 'ask', fork, action })));
           if (answer.success) return answer.data;
           seat.kill('the process of the EVM sent something that cannot be understood');
           throw new AppError('SIMULATION_UNAVAILABLE', { reason: 'the process of the EVM sent something that cannot be understood' });
