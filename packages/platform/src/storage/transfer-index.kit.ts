@@ -11,7 +11,7 @@ const holder = (number: number) => number.toString(16).padStart(40, '0');
 function stretch(fromBlock: number, toBlock: number, holders: readonly number[]): TransferSegment {
   return {
     fromBlock, toBlock, toHash: hash(toBlock),
-    tally: { transfers: holders.length, oddities: 0, mints: 1, burns: 0, minted: BigInt(holders.length), burned: 0n, newest: [{ block: toBlock, kind: 'mint', account: `0x${holder(1)}`, amount: BigInt(holders.length) }] },
+    tally: { transfers: holders.length, oddities: 0, mints: 1, burns: 0, minted: BigInt(holders.length), burned: 0n, newest: [{ block: toBlock, kind: 'mint', account: `0x${holder(1)}`, amount: BigInt(holders.length) }], recent: [{ block: toBlock, transaction: hash(7), from: `0x${holder(1)}`, to: `0x${holder(2)}`, amount: 5n }] },
     changes: { transfers: new Map(holders.map((number) => [holder(number), 1n])), wrapped: new Map([[holder(1), -3n]]) },
   };
 }
@@ -44,6 +44,7 @@ export function transferIndexKit(driver: string, open: () => Promise<Storage>): 
       const whole = await index.load(key, heads[2]!);
       expect(whole).toMatchObject({ fromBlock: 0, toBlock: 29, toHash: hash(29), tally: { transfers: 6, mints: 3, minted: 6n } });
       expect(whole?.tally.newest.map(({ block }) => block)).toEqual([9, 19, 29]);
+      expect(whole?.tally.recent.map(({ block, amount }) => [block, amount])).toEqual([[9, 5n], [19, 5n], [29, 5n]]);
       expect(whole?.changes.transfers).toEqual(new Map([[holder(1), 3n], [holder(2), 1n], [holder(3), 1n], [holder(4), 1n]]));
       expect(whole?.changes.wrapped).toEqual(new Map([[holder(1), -9n]]));
       expect((await index.load(key, heads[0]!))?.changes.transfers).toEqual(new Map([[holder(1), 1n], [holder(2), 1n]]));

@@ -8,6 +8,7 @@ import { addPage, packChanges } from './transfer-pages.ts';
 /** Stretches a token may have before the older ones are joined. The newest stay apart, so that a reorganisation costs little. */
 const stretchesKept = 8;
 const newestKept = 1000;
+const recentKept = 500;
 
 type Hex = `0x${string}`;
 type Row = { id: string } & TransferHead & { tally: StoredTally };
@@ -89,15 +90,18 @@ async function addUp(database: Database, rows: readonly Row[]): Promise<Transfer
 function joinTallies(left: TransferTally, right: TransferTally): TransferTally {
   return {
     transfers: left.transfers + right.transfers, oddities: left.oddities + right.oddities, mints: left.mints + right.mints, burns: left.burns + right.burns,
-    minted: left.minted + right.minted, burned: left.burned + right.burned, newest: [...left.newest, ...right.newest].slice(-newestKept),
+    minted: left.minted + right.minted, burned: left.burned + right.burned,
+    newest: [...left.newest, ...right.newest].slice(-newestKept), recent: [...left.recent, ...right.recent].slice(-recentKept),
   };
 }
 
 const storedTally = (tally: TransferTally): StoredTally => ({
   ...tally, minted: tally.minted.toString(), burned: tally.burned.toString(),
   newest: tally.newest.slice(-newestKept).map((change) => ({ ...change, amount: change.amount.toString() })),
+  recent: tally.recent.slice(-recentKept).map((transfer) => ({ ...transfer, amount: transfer.amount.toString() })),
 });
 const liveTally = (stored: StoredTally): TransferTally => ({
   ...stored, minted: BigInt(stored.minted), burned: BigInt(stored.burned),
   newest: stored.newest.map((change) => ({ ...change, account: change.account as Hex, amount: BigInt(change.amount) })),
+  recent: stored.recent.map(({ block, transaction, from, to, amount }) => ({ block, transaction: transaction as Hex, from: from as Hex, to: to as Hex, amount: BigInt(amount) })),
 });

@@ -14,8 +14,13 @@ export interface TransferTally {
   minted: bigint;
   burned: bigint;
   /** Newest mints and burns, oldest first, at most 1000. */
-  newest: { block: number; kind: 'mint' | 'burn'; account: Hex; amount: bigint }[];
+  newest: SupplyChange[];
+  /** Newest transfers that moved something, oldest first, at most 500. */
+  recent: RecentTransfer[];
 }
+/** Tokens that came to be or ended. `account` got them, or had them. */
+export interface SupplyChange { block: number; kind: 'mint' | 'burn'; account: Hex; amount: bigint }
+export interface RecentTransfer { block: number; transaction: Hex; from: Hex; to: Hex; amount: bigint }
 
 /**
  * What the logs of a range of blocks change in balances, by holder (lower-case address without 0x). `wrapped` is what Deposit and Withdrawal

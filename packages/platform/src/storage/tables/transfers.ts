@@ -39,4 +39,5 @@ export const transferPages = pgTable('transfer_pages', {
 export interface StoredTally {
   transfers: number; oddities: number; mints: number; burns: number; minted: string; burned: string;
   newest: { block: number; kind: 'mint' | 'burn'; account: string; amount: string }[];
+  recent: { block: number; transaction: string; from: string; to: string; amount: string }[];
 }
