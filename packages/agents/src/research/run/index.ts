@@ -1,0 +1,5 @@
+export type { Candidate, ResearchDependencies, SubjectFinder } from './ports.ts';
+export { makeResearches, type Researches } from './researches.ts';
+export { exitOfVerdict, sectionsOf, unansweredSection } from './result.ts';
+export { makeResearchFlow, researchFlowName, researchQueue } from './run.ts';
+export type { Watches } from './watches.ts';
