@@ -26,3 +26,5 @@ export type * from './ports/net.ts';
 export type * from './ports/process.ts';
 export type * from './ports/research.ts';
 export type * from './ports/stores.ts';
+export type * from './ports/exchanges.ts';
+export type * from './ports/transfer-index.ts';
