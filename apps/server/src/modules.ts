@@ -42,7 +42,7 @@ export async function openApplication(config: Config): Promise<Application> {
   const metrics = makeMetrics();
 
   // What we stand on.
-  const storage = own(await openStorage({ home: config.home, ...(config.database.url ? { databaseUrl: config.database.url } : {}) }));
+  const storage = own(await openStorage({ home: config.home, onChange: ({ status, reason }) => logger.warn({ reason }, `the database is ${status}`), ...(config.database.url ? { databaseUrl: config.database.url } : {}) }));
   const events = instrumentEvents(own(makeEventBus(storage, { onProblem: (error) => logger.warn({ error }, 'the event bus will try again'), onDeadLetter: (consumer) => metrics.deadLetter(consumer) })), metrics);
   const runs = makeRunStore(storage, events, {
     start: ({ request, network, dispatch }) => (dispatch === false ? null : { flow: buildFlowName, queue: buildQueue, input: { request, network }, priority: request.priority }),
