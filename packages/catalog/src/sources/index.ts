@@ -9,3 +9,6 @@ export { makeFeedSource } from './feed.ts';
 export { makeGdeltSource } from './gdelt.ts';
 export { readSuppliedPosts, type Supplied } from './supplied.ts';
 export { readTelegramExport } from './telegram.ts';
+export { makeGithub, type GithubOptions } from './github.ts';
+export { makeRdap, type RdapOptions } from './rdap.ts';
+export { makeSiteReader, type SiteOptions } from './site.ts';
