@@ -51,7 +51,9 @@ export function makeLedger({ section, block, observedAt }: { section: SectionNam
   const claimOf = (ids: string | string[], value: Json | undefined): Claim => {
     const list = [ids].flat();
     const first = evidence.get(list[0] ?? '');
-    return { value: value ?? first?.value ?? unknownValue, evidence: list };
+    // null is a known value: looked for, and not there.
+    const known = value === undefined ? first?.value : value;
+    return { value: known === undefined ? unknownValue : known, evidence: list };
   };
 
   return {

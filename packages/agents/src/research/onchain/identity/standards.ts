@@ -21,8 +21,8 @@ export interface Behaviour {
 }
 
 /** An address nobody has: the middle of a hash, as a stranger who asks. */
-export const stranger: Hex = '0x7E57000000000000000000000000000000007e57';
-const other: Hex = '0x7e57000000000000000000000000000000007E58';
+export const stranger: Hex = '0x7e57000000000000000000000000000000007e57';
+const other: Hex = '0x7e57000000000000000000000000000000007e58';
 /** Interface identifiers (ERC-165): of the standard itself, never, and of those that are announced this way. */
 const announced = { 'ERC-721': '0x80ac58cd', 'ERC-1155': '0xd9b67a26', 'ERC-1363': '0xb0202a11', 'ERC-2981': '0x2a55205a', 'ERC-4906': '0x49064906', 'ERC-5192': '0xb45a3c0e', 'ERC-5805': '0xe90fb3f6' } as const satisfies Partial<Record<Standard, Hex>>;
 const erc20Calls: Record<string, Hex> = { 'transfer(address,uint256)': '0xa9059cbb', 'transferFrom(address,address,uint256)': '0x23b872dd', 'approve(address,uint256)': '0x095ea7b3' };

@@ -2,7 +2,7 @@ import { encodeAbiParameters, parseAbiParameters, type AbiParameter, type Hex } 
 import type { KnownFunction } from '../input.ts';
 
 /** Someone who has nothing to do with the contract, as an argument. */
-const target: Hex = '0x7E57000000000000000000000000000000007e59';
+const target: Hex = '0x7e57000000000000000000000000000000007e59';
 const large = 10n ** 27n;
 
 /** The values of one try: small, nothing, and large. */
