@@ -9,3 +9,6 @@ export { makeFeedSource } from './feed.ts';
 export { makeGdeltSource } from './gdelt.ts';
 export { readSuppliedPosts, type Supplied } from './supplied.ts';
 export { readTelegramExport } from './telegram.ts';
+export { makeSourcify, type SourcifyOptions } from './sourcify.ts';
+export { makeMoralis, type MoralisOptions } from './moralis.ts';
+export { makeAlchemy, type AlchemyOptions } from './alchemy.ts';
