@@ -17,6 +17,7 @@ export * from './research-routes.ts';
 export * from './routes.ts';
 export type * from './ports/flow.ts';
 export type * from './ports/events.ts';
+export type * from './ports/archive.ts';
 export type * from './ports/build.ts';
 export type * from './ports/bytecode.ts';
 export type * from './ports/chain.ts';

@@ -12,3 +12,6 @@ export { readTelegramExport } from './telegram.ts';
 export { makeGithub, type GithubOptions } from './github.ts';
 export { makeRdap, type RdapOptions } from './rdap.ts';
 export { makeSiteReader, type SiteOptions } from './site.ts';
+export { makeSourcify, type SourcifyOptions } from './sourcify.ts';
+export { makeMoralis, type MoralisOptions } from './moralis.ts';
+export { makeAlchemy, type AlchemyOptions } from './alchemy.ts';
