@@ -44,7 +44,7 @@ export interface ChainReader {
   calls(calls: readonly ReadCall[]): Promise<CallResult[]>;
   /**
    * Logs up to the pinned block, oldest first, handed over page by page as they come. Splits ranges a node refuses, waits when it is told to
-   * slow down, and says how much of the range it got.
+   * slow down, and says how much of the range it got. Throws CHAIN_REORGANISED when the pinned block was replaced meanwhile.
    */
   logs(filter: LogFilter, onPage: (logs: Log[]) => Promise<void> | void, context?: WorkContext): Promise<LogCoverage>;
   blockAt(number: number): Promise<BlockReference | null>;
