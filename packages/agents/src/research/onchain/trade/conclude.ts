@@ -15,6 +15,8 @@ export interface Seen {
   transfers: Transfers | null;
   calls: { external: { value: boolean; evidence: string }; gas: { value: boolean; evidence: string } } | null;
   powers: Powers | null;
+  /** Evidence of the call that opened trading, when it was closed. */
+  opening: string | null;
   /** Why something is missing: the simulation failed, or there is no pool. */
   because: string | null;
 }
@@ -29,12 +31,12 @@ const byEffect: [flag: string, kinds: Effect['kind'][]][] = [
  * Sets the flags. A flag rests on what was seen in the simulation, with what the code says beside it; where the simulation could not tell, the
  * code's opinion stands alone, and without that it is unknown.
  */
-export function conclude(ledger: Ledger, notes: Notes, { market, ordinary, transfers, calls, powers, because }: Seen, input: TradeInput): void {
+export function conclude(ledger: Ledger, notes: Notes, { market, ordinary, transfers, calls, powers, opening, because }: Seen, input: TradeInput): void {
   const why = because ?? 'it was not reached';
-  const set = (flag: string, seen: { value: Json; evidence: string | string[] } | null, how: string): void => {
+  const set = (flag: string, seen: { value: Json; evidence: string | string[] } | null, how: string, missingBecause = why): void => {
     const code = input.code?.[flag];
     if (seen) { ledger.flag(flag, [...new Set([...[seen.evidence].flat(), ...(code ? [code.evidence] : [])])], seen.value); return; }
-    const missing = notes.unknown(`flag.${flag}`, flag, why, how);
+    const missing = notes.unknown(`flag.${flag}`, flag, missingBecause, how);
     if (code) ledger.flag(flag, [code.evidence, missing], code.value); else ledger.flag(flag, missing);
   };
   const trading = 'buying and selling as fresh wallets in a fork';
@@ -46,9 +48,9 @@ export function conclude(ledger: Ledger, notes: Notes, { market, ordinary, trans
   const traps = notes.traps.length > 0 ? notes.known('traps', 'What makes a holder lose money', [...new Set(notes.traps.map(({ why: reason }) => reason))], `${trading}; each reason has its own evidence`) : null;
   const honest = ordinary?.canSell === true && transfers !== null;
   set('is_honeypot', traps ? { value: true, evidence: [traps, ...trapEvidence] } : honest ? { value: false, evidence: [ordinary.evidence, transfers.evidence] } : ordinary && !ordinary.canBuy && transfers?.works ? { value: false, evidence: [ordinary.evidence, transfers.evidence] } : null, trading);
-  set('cannot_buy', ordinary ? { value: !ordinary.canBuy, evidence: ordinary.evidence } : null, trading);
-  set('buy_tax', ordinary && ordinary.buyTax !== null ? { value: ordinary.buyTax, evidence: ordinary.evidence } : null, trading);
-  set('sell_tax', ordinary && ordinary.sellTax !== null ? { value: ordinary.sellTax, evidence: ordinary.evidence } : null, trading);
+  set('cannot_buy', ordinary ? { value: !ordinary.canBuy || opening !== null, evidence: opening ? [ordinary.closed ?? ordinary.evidence, opening] : ordinary.evidence } : null, trading);
+  set('buy_tax', ordinary && ordinary.buyTax !== null ? { value: ordinary.buyTax, evidence: ordinary.evidence } : null, trading, ordinary ? 'nothing could be bought, so that no tax could be measured' : why);
+  set('sell_tax', ordinary && ordinary.sellTax !== null ? { value: ordinary.sellTax, evidence: ordinary.evidence } : null, trading, ordinary ? 'nothing could be sold, so that no tax could be measured' : why);
   set('transfer_tax', transfers && transfers.tax !== null ? { value: transfers.tax, evidence: transfers.evidence } : null, 'sending between fresh wallets in a fork');
   set('cannot_sell_all', ordinary?.wholeSells ? { value: !ordinary.wholeSells.value, evidence: ordinary.wholeSells.evidence } : null, trading);
   set('trading_cooldown', ordinary?.cooldown ?? null, trading);

@@ -58,18 +58,19 @@ export interface Effect {
 /** Compares two states. `named` are the addresses the call named. */
 export function compare(before: State, after: State, actors: Actors, accounts: readonly Hex[], named: ReadonlySet<string>): Effect[] {
   const effects: Effect[] = [...balances(before, after, actors, accounts)];
+  // With other balances the trades that were prepared say nothing about rules.
+  if (effects.some(({ kind }) => kind === 'takes' || kind === 'scales')) return effects;
   const names = (who: Hex): boolean => named.has(who.toLowerCase());
   const stopped = (was: Quick | null, is: Quick | null): boolean => was !== null && is === null;
-  const some = before.sell !== null || before.move !== null;
   const victimStopped = stopped(before.sell, after.sell) || (before.sell === null && stopped(before.move, after.move));
   const otherStopped = stopped(before.sellOther, after.sellOther) || (before.sellOther === null && stopped(before.moveToNobody, after.moveToNobody));
   if (victimStopped && otherStopped) effects.push({ kind: before.sellLittle !== null && after.sellLittle !== null ? 'limits' : 'stopsAll' });
   else if (victimStopped || (names(actors.nobody) && stopped(before.moveToNobody, after.moveToNobody))) effects.push({ kind: 'stopsOne' });
   else if (stopped(before.buy, after.buy)) effects.push({ kind: after.sellMuch === null && before.sellMuch !== null ? 'limits' : 'stopsAll' });
   else if (stopped(before.sellMuch, after.sellMuch)) effects.push({ kind: 'limits' });
-  if (before.sellMuch === null && after.sellMuch !== null) effects.push({ kind: names(actors.whale) ? 'exempts' : 'unlimits' });
-  if (some && before.buy === null && after.buy !== null) effects.push({ kind: 'opens' });
-  if (before.sell === null && after.sell !== null) effects.push({ kind: after.sellOther === null || names(actors.victim) ? 'exempts' : 'opens' });
+  if (before.sell !== null && before.sellMuch === null && after.sellMuch !== null) effects.push({ kind: names(actors.whale) ? 'exempts' : 'unlimits' });
+  if (before.buy === null && after.buy !== null) effects.push({ kind: 'opens' });
+  else if (before.sell === null && after.sell !== null) effects.push({ kind: after.sellOther === null || names(actors.victim) ? 'exempts' : 'opens' });
 
   const rise = (was: Quick | null, is: Quick | null): number | null => (was !== null && is !== null && is.tax > was.tax + 0.004 ? is.tax : null);
   const all = [rise(before.sellOther, after.sellOther), rise(before.buy, after.buy), rise(before.moveToNobody, after.moveToNobody)].filter((tax) => tax !== null);
@@ -77,8 +78,9 @@ export function compare(before: State, after: State, actors: Actors, accounts: r
   if (all.length > 0) effects.push({ kind: 'taxesAll', tax: Math.max(...all, ...own) });
   else if (own.length > 0) effects.push({ kind: 'taxesOne', tax: Math.max(...own) });
   const fall = (was: Quick | null, is: Quick | null): boolean => was !== null && is !== null && is.tax < was.tax - 0.004;
-  if (fall(before.sell, after.sell) && !fall(before.sellOther, after.sellOther)) effects.push({ kind: 'exempts' });
-  else if (fall(before.sell, after.sell) || fall(before.buy, after.buy)) effects.push({ kind: 'taxesAll', tax: after.sell?.tax ?? 0 });
+  const lower = fall(before.sell, after.sell) || fall(before.buy, after.buy);
+  if (lower && named.size > 0) effects.push({ kind: 'exempts' });
+  else if (lower) effects.push({ kind: 'taxesAll', tax: after.sell?.tax ?? 0 });
   return effects;
 }
 

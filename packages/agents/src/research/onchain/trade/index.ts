@@ -4,7 +4,8 @@ import { readCalls, tryConditions } from './conditions.ts';
 import { conclude, type Seen } from './conclude.ts';
 import type { TradeInput } from './input.ts';
 import { openMarket, type Market } from './market.ts';
-import { makeNotes } from './notes.ts';
+import { makeNotes, plain } from './notes.ts';
+import { openTrading } from './opening.ts';
 import { tryOrdinary } from './ordinary.ts';
 import { tryPowers } from './powers.ts';
 import { setStage, type Stage } from './stage.ts';
@@ -32,7 +33,7 @@ export async function examineTrade(input: TradeInput): Promise<void> {
   const outsiders = all.filter((holder) => !known.has(holder));
 
   const notes = makeNotes(ledger, network);
-  const seen: Seen = { market: null, ordinary: null, transfers: null, calls: null, powers: null, because: null };
+  const seen: Seen = { market: null, ordinary: null, transfers: null, calls: null, powers: null, opening: null, because: null };
   const stopped = (): void => { if (context.signal?.aborted) throw new AppError('INTERRUPTED', {}, context.signal.reason); };
   let fork: Fork | null = null;
   let status: { status: 'ok' | 'failed'; reason?: string } = { status: 'ok' };
@@ -43,15 +44,20 @@ export async function examineTrade(input: TradeInput): Promise<void> {
     const market = seen.market = await chooseMarket(stage, input.pools);
     if (!market) seen.because = input.pools.length === 0 ? 'the token has no pool to trade in' : 'nothing could be bought in any of its pools, because their other token cannot be had';
     if (market) seen.ordinary = await tryOrdinary(stage, market, notes, stopped);
+    if (market && seen.ordinary?.canBuy === false) {
+      const closed = notes.known('closed', 'Buying as a fresh wallet now', { bought: false, reason: plain(seen.ordinary.bought?.reason ?? null) }, 'tried to buy for 0.01 %, 0.5 % and 5 % of the pool in a fork');
+      seen.opening = await openTrading(stage, market, seen.ordinary.money, admins, input.functions, notes);
+      if (seen.opening) seen.ordinary = { ...await tryOrdinary(stage, market, notes, stopped), closed };
+    }
     const money = seen.ordinary?.canBuy ? seen.ordinary.money : 0n;
     stopped();
-    seen.transfers = await stage.apart(() => tryTransfers(stage, market, money, all, admins, notes));
+    seen.transfers = await stage.apart(() => tryTransfers({ stage, market, money, holders: all, admins, notes, patient: seen.ordinary?.cooldown?.value === true }));
     if (market && seen.ordinary) await tryConditions(stage, market, seen.ordinary, outsiders, notes);
     stopped();
     const receipts = [seen.ordinary?.sample?.receipt, seen.ordinary?.bought?.receipt, ...seen.transfers.receipts].filter((receipt) => receipt !== null && receipt !== undefined);
     if (receipts.length > 0) seen.calls = readCalls(stage, receipts, knownContracts(input.pools, token), notes);
     context.progress?.('trying what an owner can do to holders');
-    seen.powers = await stage.apart(() => tryPowers({ stage, market, money, holders: all, admins, functions: input.functions, notes, stopped }));
+    seen.powers = await stage.apart(() => tryPowers({ stage, market, money, holders: all, admins, functions: input.functions, notes, stopped, patient: seen.ordinary?.cooldown?.value === true }));
   } catch (error) {
     if (context.signal?.aborted) throw AppError.is(error, 'INTERRUPTED') ? error : new AppError('INTERRUPTED', {}, error);
     const reason = error instanceof Error ? error.message : 'the simulation failed';

@@ -98,7 +98,8 @@ export async function openMarket(stage: Stage, pool: Pool): Promise<Market | nul
   };
 
   const usable = await stage.apart(async () => (await give(probe, depth / 1_000n)) && ((await stage.look([probe], quote)).of(probe) ?? 0n) > 0n);
-  if (!usable || depth === 0n) return null;
+  // Below this, rounding would pass for a tax.
+  if (!usable || depth < 1_000_000n || reserveOf(pool, token) < 10_000n) return null;
   return {
     pool, quote, spender, throughRouter: router !== null, depth, quickly,
     async fund(wallet, amount) { return await give(wallet, amount) && (await permit(wallet, quote)).status === 'success'; },

@@ -1,12 +1,14 @@
 import type { Market, Trade } from './market.ts';
 import type { Notes } from './notes.ts';
 import type { Stage } from './stage.ts';
-import { told, tryOut, worked, type Trial, type Wait } from './trial.ts';
+import { lost, told, tryOut, worked, type Trial, type Wait } from './trial.ts';
 
 /** What buying and selling as anybody showed. */
 export interface Ordinary {
   /** Evidence of the first trial. */
   evidence: string;
+  /** Evidence of the time before trading was opened for the trial. */
+  closed?: string;
   /** Whether a fresh wallet can buy now, at any of the sizes tried. */
   canBuy: boolean;
   /** Whether what was just bought can be sold, at once or within a day. */
@@ -68,7 +70,7 @@ export async function tryOrdinary(stage: Stage, market: Market, notes: Notes, st
     if (trial.held === 0n) trap('what was bought never arrived', id);
     else if ((trial.buy.tax ?? 0) >= mildestTheft) trap(`${percent(trial.buy.tax)} of what is bought is taken`, id);
     if (trial.allowanceTook) trap('allowing the router to sell takes the tokens away', id);
-    if (trial.kept * 100n < trial.held * 98n && !trial.allowanceTook) trap('tokens vanish from a wallet that did nothing', id);
+    if (trial.lost && !trial.allowanceTook) trap('tokens vanish from a wallet that did nothing', id);
     const sale = trial.sales.find((one) => one.ok && ((one.tax ?? 0) >= mildestTheft || (one.loss ?? 0) >= mildestTheft));
     if (sale) trap(`${percent(Math.max(sale.tax ?? 0, sale.loss ?? 0))} of what is sold is taken`, id);
   }
@@ -90,9 +92,10 @@ export async function tryOrdinary(stage: Stage, market: Market, notes: Notes, st
   for (const one of later) {
     if (one.stolen) trap(`after ${one.title} tokens are gone from a wallet that did nothing`, one.evidence);
     else if (soldAtOnce && !one.ok && paid) trap(`after ${one.title} what was bought before cannot be sold`, one.evidence);
-    else if (one.ok && one.tax >= mildestTheft) trap(`after ${one.title} ${percent(one.tax)} of what is sold is taken`, one.evidence);
+    else if (one.ok && one.taken >= mildestTheft) trap(`after ${one.title} ${percent(one.taken)} of what is sold is taken`, one.evidence);
   }
-  result.cooldown = soldAtOnce ? { value: false, evidence } : firstLater ? { value: true, evidence: firstLater.evidence } : null;
+  result.cooldown = soldAtOnce ? { value: false, evidence } : { value: firstLater !== undefined, evidence: firstLater?.evidence ?? evidence };
+  if (result.sellTax === null && firstLater) result.sellTax = firstLater.tax;
   if (soldSome && !soldAtOnce && firstLater) {
     const again = await stage.apart(() => tryOut(stage, market, { label: 'again', money, parts: [50, 100], between: { blocks: 7_200, seconds: 12 } }));
     const id = record('again', 'Selling the second half a day later', again, 'bought, sold half, let a day pass, sold the rest');
@@ -104,10 +107,11 @@ export async function tryOrdinary(stage: Stage, market: Market, notes: Notes, st
   return result;
 
   /** Somebody who bought at the start tries to sell after each wait; then a newcomer does what `newcomer` says. */
-  async function tryLater(newcomer: (name: string, title: string) => Promise<undefined>): Promise<{ name: string; title: string; ok: boolean; tax: number; stolen: boolean; evidence: string }[]> {
+  async function tryLater(newcomer: (name: string, title: string) => Promise<undefined>): Promise<{ name: string; title: string; ok: boolean; tax: number; taken: number; stolen: boolean; evidence: string }[]> {
     return stage.apart(async () => {
       const held: typeof later = [];
       const holding = canBuy ? await tryOut(stage, market, { label: 'patient', money, parts: [] }) : null;
+      const supplyThen = (await stage.look([])).supply;
       for (const { name, title, blocks, seconds } of waits) {
         stopped();
         await stage.mine(blocks, seconds);
@@ -116,10 +120,11 @@ export async function tryOrdinary(stage: Stage, market: Market, notes: Notes, st
           record(`later.${name}.buyer`, `Buying and selling after ${title}`, trial, `let ${title} pass, bought and sold`);
           continue;
         }
-        const now = (await stage.look([holding.wallet])).of(holding.wallet) ?? 0n;
+        const sight = await stage.look([holding.wallet]);
+        const [now, supplyNow] = [sight.of(holding.wallet) ?? 0n, sight.supply];
         const sale = now > 0n ? await stage.apart(() => market.sell(holding.wallet, now)) : null;
         const id = notes.known(`later.${name}.holder`, `Selling what was bought ${title} ago`, { balanceBefore: holding.held.toString(), balance: now.toString(), sold: sale?.ok ?? false, ...(sale?.ok ? { tax: sale.tax } : {}) }, `bought, let ${title} pass in all, sold everything, ${through}, in a fork`);
-        held.push({ name, title, ok: sale?.ok ?? false, tax: Math.max(sale?.tax ?? 0, sale?.loss ?? 0), stolen: now * 100n < holding.held * 98n && !holding.allowanceTook, evidence: id });
+        held.push({ name, title, ok: sale?.ok ?? false, tax: sale?.tax ?? 0, taken: Math.max(sale?.tax ?? 0, sale?.loss ?? 0), stolen: lost(holding.held, supplyThen, now, supplyNow) && !holding.allowanceTook, evidence: id });
         await newcomer(name, title);
       }
       return held;

@@ -29,12 +29,12 @@ const skipped = new Set(['0x715018a6', '0xf2fde38b', selectors.permit as string]
 interface Scene { stage: Stage; market: Market | null; actors: Actors; sizes: Sizes; accounts: Hex[]; before: State; cast: Cast }
 
 /** Calls every function that changes state as each candidate, with a grid of arguments, and looks what it does to holders. Wrap it in `stage.apart`. */
-export async function tryPowers({ stage, market, money, holders, admins, functions, notes, stopped }: { stage: Stage; market: Market | null; money: bigint; holders: readonly Hex[]; admins: readonly Admin[]; functions: readonly TokenFunction[]; notes: Notes; stopped: () => void }): Promise<Powers> {
+export async function tryPowers({ stage, market, money, holders, admins, functions, notes, stopped, patient }: { stage: Stage; market: Market | null; money: bigint; holders: readonly Hex[]; admins: readonly Admin[]; functions: readonly TokenFunction[]; notes: Notes; stopped: () => void; /** Let a day pass before looking, for tokens that make wallets wait. */ patient: boolean }): Promise<Powers> {
   const how = 'sent each function as each candidate with a grid of arguments, then traded and compared balances, in a fork';
   const title = 'What whoever has power over the token can do to holders';
   const changing = functions.filter(({ mutability, selector }) => mutability !== 'view' && mutability !== 'pure' && !skipped.has(selector)).toSorted((a, b) => (a.selector < b.selector ? -1 : 1));
   if (changing.length === 0) return { powers: [], complete: functions.length > 0, evidence: functions.length > 0 ? notes.known('powers', title, [], 'the token has no function that changes state') : notes.unknown('powers', title, 'the functions of the token are not known', how) };
-  const scene = await setScene(stage, market, money, holders, admins[0]?.address ?? await stage.wallet('nobody'));
+  const scene = await setScene(stage, market, money, holders, admins[0]?.address ?? await stage.wallet('nobody'), patient);
   if (!scene) return { powers: [], complete: false, evidence: notes.unknown('powers', title, 'no wallet could be given tokens, so that effects on holders could not be seen', how) };
 
   const found: Power[] = [];
@@ -64,13 +64,14 @@ const words: Record<Effect['kind'], string> = {
 };
 
 /** Wallets with tokens that let our contract trade for them, and how everything is before. Null when nobody could be given tokens. */
-async function setScene(stage: Stage, market: Market | null, money: bigint, holders: readonly Hex[], admin: Hex): Promise<Scene | null> {
+async function setScene(stage: Stage, market: Market | null, money: bigint, holders: readonly Hex[], admin: Hex, patient: boolean): Promise<Scene | null> {
   const [victim, other, whale, buyer, nobody] = await Promise.all(['victim', 'other', 'whale', 'buyer', 'nobody'].map((label) => stage.wallet(label))) as [Hex, Hex, Hex, Hex, Hex];
   for (const [wallet, amount] of [[victim, money], [other, money], [whale, money * 6n]] as const) {
     if (!await giveTokens(stage, market, wallet, amount, holders) && !await giveTokens(stage, market, wallet, money, holders) && wallet === victim) return null;
     await stage.send(wallet, stage.token, encode(selectors.approve, ['address', 'uint256'], [stage.trader, largest]));
   }
   if (market && await market.fund(buyer, money)) await stage.send(buyer, market.quote, encode(selectors.approve, ['address', 'uint256'], [stage.trader, largest]));
+  if (patient) await stage.mine(7_200, 12);
   const actors: Actors = { victim, other, whale, buyer, nobody, admin, token: stage.token };
   const accounts = [...new Set([victim, other, whale, nobody, admin, stage.token, ...(market ? [market.pool.address] : [])])];
   const held = await balance(stage, victim);
@@ -81,7 +82,7 @@ async function setScene(stage: Stage, market: Market | null, money: bigint, hold
   return { stage, market, actors, sizes, accounts, before, cast: { victim, nobody, pool: market?.pool.address ?? null, admin, held, supply: before.sight.supply ?? held * 1_000n, unit } };
 }
 
-interface Seen { effect: Effect; by: string; example: string }
+interface Seen { effect: Effect; by: string; example: string; /** The call named the pool, so that what it does to one it does to all who trade. */ aboutPool: boolean }
 
 async function tryFunction(scene: Scene, one: TokenFunction, lists: readonly Argument[][], admins: readonly Admin[]): Promise<{ effects: Seen[]; tried: number; finished: boolean }> {
   const { stage } = scene;
@@ -105,7 +106,7 @@ async function tryFunction(scene: Scene, one: TokenFunction, lists: readonly Arg
       }
       const seen = await effectsOf(scene, admin.address, data, list);
       const open = seen.length > 0 && outsider.ok && (await effectsOf(scene, stranger, data, list)).length > 0;
-      for (const effect of seen) effects.push({ effect, by: open ? anyone : admin.role, example: exampleOf(list, scene) });
+      for (const effect of seen) effects.push({ effect, by: open ? anyone : admin.role, example: exampleOf(list, scene), aboutPool: scene.cast.pool !== null && list.flat(3).includes(scene.cast.pool) });
       if (place > 0 && !outsider.ok) order = [admin, ...order.filter((another) => another !== admin)];
       // A function for everybody may do more for one of them; otherwise the first who may call it shows what it does.
       if (!outsider.ok || seen.length > 0 || index > 1) break;
@@ -149,7 +150,9 @@ function sift(seen: readonly Seen[]): Seen[] {
   const best = new Map<string, Seen>();
   for (const one of seen) {
     const { kind, tax = 0 } = one.effect;
-    if (kinds.has('taxesAll') && (kind === 'stopsAll' || kind === 'limits' || kind === 'taxesOne')) continue;
+    // A power over single wallets, used on the pool's.
+    if (one.aboutPool && ((kind === 'stopsAll' && kinds.has('stopsOne')) || (kind === 'taxesAll' && kinds.has('taxesOne')))) continue;
+    if (kinds.has('taxesAll') && !kinds.has('taxesOne') && (kind === 'stopsAll' || kind === 'limits')) continue;
     if (kind === 'stopsAll' && (kinds.has('limits') || kinds.has('unlimits'))) continue;
     const known = best.get(kind);
     if (!known || tax > (known.effect.tax ?? 0)) best.set(kind, one);

@@ -4,7 +4,7 @@ import type { Admin } from './input.ts';
 import { close, share, tokenEvents, type Market } from './market.ts';
 import { plain, type Notes } from './notes.ts';
 import { readWord, type Stage } from './stage.ts';
-import { balance } from './trial.ts';
+import { balance, lost } from './trial.ts';
 
 type Hex = `0x${string}`;
 
@@ -37,13 +37,16 @@ export async function supply(stage: Stage, market: Market | null, wallet: Hex, m
 }
 
 /** Sends the token from wallet to wallet, and tries whether others can take what is not theirs. Wrap it in `stage.apart`. */
-export async function tryTransfers(stage: Stage, market: Market | null, money: bigint, holders: readonly Hex[], admins: readonly Admin[], notes: Notes): Promise<Transfers> {
+export async function tryTransfers({ stage, market, money, holders, admins, notes, patient }: { stage: Stage; market: Market | null; money: bigint; holders: readonly Hex[]; admins: readonly Admin[]; notes: Notes; /** Let a day pass first. */ patient: boolean }): Promise<Transfers> {
   const [sender, recipient, last, bystander, spender, stranger] = await Promise.all(['sender', 'recipient', 'last', 'bystander', 'spender', 'stranger'].map((label) => stage.wallet(label))) as [Hex, Hex, Hex, Hex, Hex, Hex];
   const how = 'in a fork, between fresh wallets';
   if (!await supply(stage, market, sender, money, holders) || !await supply(stage, market, bystander, money, holders)) {
     return { evidence: notes.unknown('transfer', 'Sending tokens from wallet to wallet', 'no wallet could be given any tokens to try with', how), works: null, tax: null, receipts: [], takers: null };
   }
-  const untouched = await balance(stage, bystander);
+  // Tokens that make a wallet wait between trades would refuse everything now.
+  if (patient) await stage.mine(7_200, 12);
+  const start = await stage.look([bystander]);
+  const untouched = start.of(bystander) ?? 0n;
 
   const before = await stage.look([sender, recipient]);
   const had = before.of(sender) ?? 0n;
@@ -65,8 +68,9 @@ export async function tryTransfers(stage: Stage, market: Market | null, money: b
   if (works && received > 0n && onward !== null && (onward.status !== 'success' || await balance(stage, last) === 0n) && !market) notes.traps.push({ why: 'who received tokens cannot send them on', evidence });
 
   const takers = await tryAllowances();
-  const rest = await balance(stage, bystander);
-  const steady = rest * 100n >= untouched * 98n;
+  const end = await stage.look([bystander]);
+  const rest = end.of(bystander) ?? 0n;
+  const steady = !lost(untouched, start.supply, rest, end.supply);
   const calm = notes.known('bystander', 'A wallet that did nothing kept its tokens', { before: untouched.toString(), after: rest.toString() }, `balance before and after trades and transfers of others, ${how}`);
   if (!steady) notes.traps.push({ why: 'trades of others take tokens from a wallet that did nothing', evidence: calm });
   return { evidence, works, tax, receipts: [sent], takers };

@@ -14,6 +14,8 @@ export interface Trial {
   held: bigint;
   /** What the balance was right before selling, which should be what was held. */
   kept: bigint;
+  /** The wallet has less than it should without having done anything. */
+  lost: boolean;
   /** Allowing the router to take the tokens took some of them. */
   allowanceTook: boolean;
   allowed: boolean;
@@ -39,15 +41,17 @@ export interface Plan {
 /** Buys as a fresh wallet, holds and sells. Leaves everything as it is afterwards: wrap it in `stage.apart` to take it back. */
 export async function tryOut(stage: Stage, market: Market, { label, money, wait, parts = [100], between, buying, selling, wallet: given }: Plan): Promise<Trial> {
   const wallet = given ?? await stage.wallet(label);
-  const none: Trial = { buy: null, held: 0n, kept: 0n, allowanceTook: false, allowed: false, sales: [], wallet };
+  const none: Trial = { buy: null, held: 0n, kept: 0n, lost: false, allowanceTook: false, allowed: false, sales: [], wallet };
   if (!await market.fund(wallet, money)) return none;
   const buy = await market.buy(wallet, money, buying);
   if (!buy.ok) return { ...none, buy };
-  const held = await balance(stage, wallet);
+  const start = await stage.look([wallet]);
+  const held = start.of(wallet) ?? 0n;
   const allowed = (await market.allow(wallet)).status === 'success';
   const afterAllowing = await balance(stage, wallet);
   if (wait) await stage.mine(wait.blocks, wait.seconds);
-  const kept = await balance(stage, wallet);
+  const end = await stage.look([wallet]);
+  const kept = end.of(wallet) ?? 0n;
   const sales: Trade[] = [];
   for (const [index, part] of parts.entries()) {
     if (index > 0 && between) await stage.mine(between.blocks, between.seconds);
@@ -55,10 +59,16 @@ export async function tryOut(stage: Stage, market: Market, { label, money, wait,
     if (amount === 0n) break;
     sales.push(await market.sell(wallet, amount, selling));
   }
-  return { buy, held, kept, allowed, allowanceTook: afterAllowing * 100n < held * 98n, sales, wallet };
+  return { buy, held, kept, lost: lost(held, start.supply, kept, end.supply), allowed, allowanceTook: afterAllowing * 100n < held * 98n, sales, wallet };
 }
 
 export async function balance(stage: Stage, wallet: Hex): Promise<bigint> { return (await stage.look([wallet])).of(wallet) ?? 0n; }
+
+/** Less than before by more than a hair, and not because the supply shrank for everybody (a rebase). */
+export function lost(before: bigint, supplyBefore: bigint | null, after: bigint, supplyAfter: bigint | null): boolean {
+  const due = supplyBefore && supplyAfter && supplyAfter < supplyBefore ? (before * supplyAfter) / supplyBefore : before;
+  return after * 100n < due * 98n;
+}
 
 /** Bought, and every part of it sold. */
 export function worked(trial: Trial): boolean { return trial.buy?.ok === true && trial.sales.length > 0 && trial.sales.every((sale) => sale.ok); }
