@@ -17,7 +17,6 @@ const artifact = (name: string): { bytecode: string } => JSON.parse(readFileSync
 const word = (value: bigint | string): string => BigInt(value).toString(16).padStart(64, '0');
 const far = 1n << 60n;
 export const deployer: Hex = `0x${'d0'.repeat(20)}`;
-export const stranger: Hex = `0x${'5f'.repeat(20)}`;
 
 export interface Scene {
   fork: Fork;
@@ -28,7 +27,7 @@ export interface Scene {
   launch(name: string): Promise<{ token: Hex; pair: Hex; contract: CompiledContract }>;
   /** Sends as anybody, and throws when it fails. */
   send(from: Hex, to: Hex, data: Hex, value?: bigint): Promise<void>;
-  examine(name: string, change?: Partial<TradeInput> & { before?: (token: Hex, pair: Hex) => Promise<void>; admins?: Admin[] }): Promise<SectionReport & { milliseconds: number }>;
+  examine(name: string, change?: Partial<TradeInput> & { /** Happens after the launch. */ before?: (token: Hex, pair: Hex) => Promise<void>; admins?: Admin[]; /** The pool's router is not known. */ straight?: boolean }): Promise<SectionReport & { milliseconds: number }>;
   close(): Promise<void>;
 }
 
@@ -73,7 +72,7 @@ export async function makeScene(): Promise<Scene> {
 
   return {
     fork, forks, weth, router, send, launch,
-    async examine(name, { before, ...change } = {}) {
+    async examine(name, { before, straight = false, ...change } = {}) {
       const snapshot = await fork.snapshot();
       try {
         const { token, pair, contract } = await launch(name);
@@ -84,7 +83,7 @@ export async function makeScene(): Promise<Scene> {
         const startedAt = performance.now();
         await examineTrade({
           ledger, forks: { open: async () => ({ ...fork, close: async () => undefined }), close: async () => undefined }, network: 'local', block: 0, address: token,
-          pools: [{ kind: 'v2', address: pair, token0, token1, reserve0, reserve1, factory, fee: 3_000, routers: [router] }],
+          pools: [{ kind: 'v2', address: pair, token0, token1, reserve0, reserve1, factory, fee: 3_000, routers: straight ? [] : [router] }],
           holders: [deployer], admins: [{ address: deployer, role: 'owner' }],
           functions: contract.abi.filter(({ type }) => type === 'function').map((entry) => {
             const inputs = (entry.inputs ?? []).map(({ type }) => type);

@@ -3,7 +3,7 @@ import type { Market } from './market.ts';
 import type { Notes } from './notes.ts';
 import type { Ordinary } from './ordinary.ts';
 import type { Stage } from './stage.ts';
-import { balance, told, toldTrade, tryOut, worked } from './trial.ts';
+import { balance, told, toldTrade, tryOut, worked, type Trial } from './trial.ts';
 
 type Hex = `0x${string}`;
 
@@ -25,7 +25,27 @@ export async function tryConditions(stage: Stage, market: Market, ordinary: Ordi
   const operator = await stage.wallet('operator');
   const contract = await stage.apart(() => tryOut(stage, market, { label: 'contract', wallet: stage.contractWallet, money, buying: { operator }, selling: { operator } }));
   notes.known('contract', 'Trading as a contract', told(contract), 'bought and sold everything through a wallet that is a contract, so that tx.origin and msg.sender differ, in a fork');
+  await tryCrowd(stage, market, ordinary, notes);
   await tryHolders(stage, market, ordinary, holders, notes);
+}
+
+/** Several wallets buy one after the other and then sell: traps that count, or that strike when somebody else trades. */
+async function tryCrowd(stage: Stage, market: Market, ordinary: Ordinary, notes: Notes): Promise<void> {
+  if (!ordinary.canSell || ordinary.cooldown?.value === true) return;
+  const outcomes = await stage.apart(async () => {
+    const crowd: Trial[] = [];
+    for (let index = 0; index < 6; index += 1) crowd.push(await tryOut(stage, market, { label: `crowd ${index}`, money: ordinary.money / 2n, parts: [] }));
+    const sold: { bought: boolean; sold: boolean; tax: number | null }[] = [];
+    for (const { buy, wallet, held } of crowd) {
+      const now = await balance(stage, wallet);
+      const sale = now > 0n ? await market.sell(wallet, now) : null;
+      sold.push({ bought: buy?.ok === true && held > 0n, sold: sale?.ok ?? false, tax: sale?.tax ?? null });
+    }
+    return sold;
+  });
+  const id = notes.known('crowd', 'Six wallets that buy one after the other and then sell', outcomes, 'each bought for 0.25 % of the pool, then each sold everything, in a fork');
+  if (outcomes.some(({ bought, sold }) => bought && !sold)) notes.traps.push({ why: 'when several wallets have bought, some of them cannot sell', evidence: id });
+  if (outcomes.some(({ tax }) => (tax ?? 0) >= 0.5)) notes.traps.push({ why: 'when several wallets have sold, half or more of what is sold is taken', evidence: id });
 }
 
 /** Wallets that held the token before sell some of it. */

@@ -9,6 +9,7 @@ import { openTrading } from './opening.ts';
 import { tryOrdinary } from './ordinary.ts';
 import { tryPowers } from './powers.ts';
 import { setStage, type Stage } from './stage.ts';
+import { findSuspects } from './suspects.ts';
 import { tryTransfers } from './transfers.ts';
 
 export type { Admin, CodeOpinion, TokenFunction, TradeInput } from './input.ts';
@@ -27,8 +28,8 @@ export async function examineTrade(input: TradeInput): Promise<void> {
   const { ledger, context = {}, forks, network, block, budget = 3_000 } = input;
   const lower = <Value extends string>(value: Value): Value => value.toLowerCase() as Value;
   const token = lower(input.address);
-  const admins = input.admins.map((admin) => ({ ...admin, address: lower(admin.address) })).filter(({ address }, index, all) => !nobodys.test(address) && all.findIndex((one) => one.address === address) === index);
-  const known = new Set([token, ...input.pools.map((pool) => lower(pool.address)), ...admins.map(({ address }) => address)]);
+  const declared = input.admins.map((admin) => ({ ...admin, address: lower(admin.address) })).filter(({ address }, index, all) => !nobodys.test(address) && all.findIndex((one) => one.address === address) === index);
+  const known = new Set([token, ...input.pools.map((pool) => lower(pool.address)), ...declared.map(({ address }) => address)]);
   const all = input.holders.map(lower).filter((holder) => !nobodys.test(holder) && !input.pools.some((pool) => lower(pool.address) === holder));
   const outsiders = all.filter((holder) => !known.has(holder));
 
@@ -41,6 +42,7 @@ export async function examineTrade(input: TradeInput): Promise<void> {
     context.progress?.('trying the token out on a fork of the chain');
     fork = await forks.open(network, block, context);
     const stage = await setStage(fork, token, budget);
+    const admins = [...declared, ...await findSuspects(fork, token, new Set([...known, ...knownContracts(input.pools, token).map(lower)]))];
     const market = seen.market = await chooseMarket(stage, input.pools);
     if (!market) seen.because = input.pools.length === 0 ? 'the token has no pool to trade in' : 'nothing could be bought in any of its pools, because their other token cannot be had';
     if (market) seen.ordinary = await tryOrdinary(stage, market, notes, stopped);

@@ -38,24 +38,38 @@ export async function tryPowers({ stage, market, money, holders, admins, functio
   if (!scene) return { powers: [], complete: false, evidence: notes.unknown('powers', title, 'no wallet could be given tokens, so that effects on holders could not be seen', how) };
 
   const found: Power[] = [];
-  const left: string[] = [];
+  const left = new Set<string>();
   let sent = 0;
-  for (const one of changing) {
-    stopped();
-    const label = labelOf(one);
-    if (stage.left() < reserve * 2) { left.push(label); continue; }
-    const lists = argumentLists(one, scene.cast);
-    if (!lists) { left.push(label); continue; }
-    const { effects, tried, finished } = await tryFunction(scene, one, lists, admins);
-    sent += tried;
-    if (!finished) left.push(label);
-    for (const { effect, by, example } of sift(effects)) {
-      const evidence = notes.known(`power.${one.selector}.${effect.kind}`, `${label}: ${words[effect.kind]}`, { function: label, by, arguments: example, ...(effect.tax === undefined ? {} : { tax: effect.tax }) }, how);
-      found.push({ ...effect, function: label, by, evidence });
+  const switches: { sender: Hex; data: Hex }[] = [];
+  const idle: TokenFunction[] = [];
+  const pass = async (on: Scene, list: readonly TokenFunction[], after: string): Promise<void> => {
+    for (const one of list) {
+      stopped();
+      const label = labelOf(one);
+      const lists = argumentLists(one, on.cast);
+      if (!lists || stage.left() < reserve * 2) { left.add(label); continue; }
+      const { effects, tried, finished, silent } = await tryFunction(on, one, lists, admins);
+      sent += tried;
+      if (!finished) left.add(label);
+      if (effects.length === 0 && silent && one.inputs.every((type) => type === 'bool')) switches.push(silent);
+      else if (effects.length === 0 && silent) idle.push(one);
+      for (const { effect, by, example } of sift(effects)) {
+        const evidence = notes.known(`power.${one.selector}.${effect.kind}`, `${label}: ${words[effect.kind]}`, { function: label, by, arguments: example, ...(effect.tax === undefined ? {} : { tax: effect.tax }) }, `${how}${after}`);
+        found.push({ ...effect, function: label, by, evidence });
+      }
     }
+  };
+  await pass(scene, changing, '');
+  // A rule may have to be switched on before what it says about a wallet or an amount shows.
+  const sleeping = idle.splice(0);
+  if (switches.length > 0 && sleeping.length > 0) {
+    await stage.apart(async () => {
+      for (const { sender, data } of switches.slice(0, 12)) await stage.send(sender, stage.token, data);
+      await pass({ ...scene, before: await lookAt(stage, market, scene.actors, scene.sizes, scene.accounts) }, sleeping, ', after every switch that did nothing by itself was turned on');
+    });
   }
-  const evidence = notes.known('powers', title, { functions: changing.length, calls: sent, candidates: admins.map(({ address, role }) => `${role} ${address}`), found: found.map(({ kind, function: name, by }) => `${name} ${kind} (${by})`), notTried: left }, how);
-  return { powers: found, complete: left.length === 0, evidence };
+  const evidence = notes.known('powers', title, { functions: changing.length, calls: sent, candidates: admins.map(({ address, role }) => `${role} ${address}`), found: found.map(({ kind, function: name, by }) => `${name} ${kind} (${by})`), notTried: [...left].toSorted() }, how);
+  return { powers: found, complete: left.size === 0, evidence };
 }
 
 const words: Record<Effect['kind'], string> = {
@@ -84,15 +98,16 @@ async function setScene(stage: Stage, market: Market | null, money: bigint, hold
 
 interface Seen { effect: Effect; by: string; example: string; /** The call named the pool, so that what it does to one it does to all who trade. */ aboutPool: boolean }
 
-async function tryFunction(scene: Scene, one: TokenFunction, lists: readonly Argument[][], admins: readonly Admin[]): Promise<{ effects: Seen[]; tried: number; finished: boolean }> {
+async function tryFunction(scene: Scene, one: TokenFunction, lists: readonly Argument[][], admins: readonly Admin[]): Promise<{ effects: Seen[]; tried: number; finished: boolean; /** A call that went through and changed nothing that shows. */ silent: { sender: Hex; data: Hex } | null }> {
   const { stage } = scene;
   const stranger = await stage.wallet('stranger');
   const effects: Seen[] = [];
   let tried = 0;
+  let silent: { sender: Hex; data: Hex } | null = null;
   let barred = new Set<Hex>();
   let order: Admin[] = [...admins.slice(0, 8), ...(admins.length === 0 ? [{ address: stranger, role: anyone }] : [])];
   for (const [index, list] of lists.entries()) {
-    if (stage.left() < reserve) return { effects, tried, finished: false };
+    if (stage.left() < reserve) return { effects, tried, finished: false, silent };
     const data = encode(one.selector, one.inputs, list);
     const outsider = await stage.call(stranger, stage.token, data);
     for (const [place, admin] of order.entries()) {
@@ -105,6 +120,7 @@ async function tryFunction(scene: Scene, one: TokenFunction, lists: readonly Arg
         continue;
       }
       const seen = await effectsOf(scene, admin.address, data, list);
+      if (seen.length === 0 && !outsider.ok) silent ??= { sender: admin.address, data };
       const open = seen.length > 0 && outsider.ok && (await effectsOf(scene, stranger, data, list)).length > 0;
       for (const effect of seen) effects.push({ effect, by: open ? anyone : admin.role, example: exampleOf(list, scene), aboutPool: scene.cast.pool !== null && list.flat(3).includes(scene.cast.pool) });
       if (place > 0 && !outsider.ok) order = [admin, ...order.filter((another) => another !== admin)];
@@ -113,7 +129,7 @@ async function tryFunction(scene: Scene, one: TokenFunction, lists: readonly Arg
     }
     if (enough(effects, index)) break;
   }
-  return { effects, tried, finished: true };
+  return { effects, tried, finished: true, silent };
 }
 
 /** A high tax is the worst that a number can do; further numbers would only repeat it. */
