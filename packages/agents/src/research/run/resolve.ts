@@ -39,9 +39,10 @@ function hasProfile({ project, only }: ResearchRequest): boolean {
   return Object.values(places).some((value) => (Array.isArray(value) ? value.length > 0 : value !== undefined)) || (only?.every((section) => section === 'sentiment' || section === 'team') ?? false);
 }
 
-async function describeAddress(reader: ChainReader, address: Hex, query: string): Promise<Resolved> {
+/** What an address is at the reader's block: a wallet, a fungible token, or another contract, with the name it gives itself. */
+export async function describeAddress(reader: ChainReader, address: Hex, query: string): Promise<Resolved> {
   const { network, block } = reader;
-  const shared = { query, network: network.id, chainId: network.chainId, address };
+  const shared = { query, network: network.id, chainId: network.chainId, address: getAddress(address) };
   const code = await reader.code(address);
   // A delegated account (EIP-7702) is a wallet that runs code of its choice.
   if (code === '0x' || code.startsWith('0xef0100')) return { subject: { kind: 'wallet', ...shared, name: null, symbol: null, decimals: null }, block };
