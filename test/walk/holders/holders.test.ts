@@ -81,20 +81,20 @@ describe('holders on a real chain', () => {
 describe('the index over a real chain', () => {
   it('reads only new blocks the second time, gives the same report, and works for the past', async () => {
     const crowd = await deployCrowd(world.client);
-    await crowd.welcome(12_000);
+    await crowd.welcome(3_000);
     const middle = await world.client.blockNumber();
     const index = makeTransferIndex(storage);
     const asked: LogFilter[] = [];
     const wrap = (reader: ChainReader): ChainReader => ({ ...reader, logs(filter, ...rest) { asked.push(filter); return reader.logs(filter, ...rest); } });
     const cold = await world.examine(crowd.token, { index, wrap });
-    expect(valueOf(cold, 'holders.count')).toBe(12_000);
+    expect(valueOf(cold, 'holders.count')).toBe(3_000);
     asked.length = 0;
     expect(JSON.stringify(await world.examine(crowd.token, { index, wrap }))).toBe(JSON.stringify(cold));
     expect(JSON.stringify(await world.examine(crowd.token))).toBe(JSON.stringify(cold));
     expect(asked).toEqual([]);
     await crowd.welcome(7);
     const warm = await world.examine(crowd.token, { index, wrap });
-    expect(valueOf(warm, 'holders.count')).toBe(12_007);
+    expect(valueOf(warm, 'holders.count')).toBe(3_007);
     expect(asked.map(({ fromBlock, toBlock }) => [fromBlock, toBlock])).toEqual([[middle + 1, middle + 1]]);
     expect(JSON.stringify(await world.examine(crowd.token, { index, atBlock: middle }))).toBe(JSON.stringify(cold));
     const many = await Promise.all(Array.from({ length: 5 }, () => world.examine(crowd.token, { index })));
@@ -163,7 +163,7 @@ describe('liquidity on a real chain', () => {
     const { coin, pair, liquidity, hand } = await market();
     await world.call(pair, 'transfer(address,uint256)', [hand, liquidity]);
     expect(valueOf(await world.examine(coin), 'liquidity.unlocked')).toBe('unknown');
-    const failing = await world.examine(coin, { wrap: (reader) => ({ ...reader, logs: (filter, ...rest) => { if (filter.address === pair) throw new Error('no'); return reader.logs(filter, ...rest); } }) });
+    const failing = await world.examine(coin, { wrap: (reader) => ({ ...reader, logs: async (filter, ...rest) => { if (filter.address === pair) throw new Error('no'); return reader.logs(filter, ...rest); } }) });
     expect([valueOf(failing, 'liquidity.unlocked'), valueOf(failing, 'liquidity.pulled'), failing.flags.is_in_dex!.value]).toEqual(['unknown', 'unknown', true]);
     expect(failing.sources.find(({ id }) => id === 'pools')).toMatchObject({ status: 'limited' });
   });

@@ -47,9 +47,9 @@ export async function openWorld() {
   };
   /** Calls a function given by its Solidity signature, `transfer(address,uint256)`. */
   const call = (to: Hex, signature: string, args: readonly unknown[], options?: { from?: number; value?: bigint }) =>
-    send(to, encodeFunctionData({ abi: parseAbi([`function ${signature}`] as const) as Abi, args }), options);
+    send(to, encodeFunctionData({ abi: parseAbi([`function ${signature}`] as readonly string[]) as Abi, args }), options);
   const read = async (to: Hex, signature: string, args: readonly unknown[]): Promise<bigint> => {
-    const abi = parseAbi([`function ${signature} view returns (uint256)`] as const) as Abi;
+    const abi = parseAbi([`function ${signature} view returns (uint256)`] as readonly string[]) as Abi;
     return BigInt(await client.request('eth_call', [{ to, data: encodeFunctionData({ abi, args }) }, 'latest']) as string);
   };
 

@@ -63,10 +63,12 @@ export async function findRouters({ reader, pool, known, from, context }: { read
     }
   };
   const fromBlock = Math.max(from, reader.block.number - swapBlocks);
-  await reader.logs({ address: pool.address, topics: [swapTopics], fromBlock, toBlock: reader.block.number }, count, context).catch((error: unknown) => {
+  try {
+    await reader.logs({ address: pool.address, topics: [swapTopics], fromBlock, toBlock: reader.block.number }, count, context);
+  } catch (error) {
     context.signal?.throwIfAborted();
     context.progress?.(`routers of a pool are not known: ${error instanceof Error ? error.message : 'unknown'}`);
-  });
+  }
   const router = known.factories.find(({ address }) => address === pool.factory)?.router;
   const byUse = [...seen].toSorted(([a, left], [b, right]) => right - left || (a < b ? -1 : 1)).map(([address]) => address).slice(0, routersKept);
   return [...new Set([...byUse, ...(router ? [router] : [])])];

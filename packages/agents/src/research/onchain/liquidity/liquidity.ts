@@ -17,9 +17,9 @@ export interface LiquidityInput extends Pick<Examined, 'reader' | 'ledger' | 'ad
   index?: TransferIndex | undefined;
 }
 
-/** Holders and recent counterparties that are asked whether they are pools; pools whose owners are looked at. */
-const candidateHolders = 128;
-const candidateOthers = 64;
+/** Largest holders and busiest counterparties that are asked whether they are pools; pools whose owners are looked at. */
+const candidateHolders = 96;
+const candidateOthers = 48;
 const closelyExamined = 3;
 
 /**
@@ -52,15 +52,16 @@ export async function examineLiquidity(input: LiquidityInput): Promise<Pool[]> {
   }
 }
 
-/** Addresses that may be pools: largest holders, then those that took part in the newest transfers. */
+/** Addresses that may be pools: the largest holders, and those that took part in most of the newest transfers, which a drained pool still did. */
 function candidatesOf(history: TransferHistory | null): `0x${string}`[] {
   if (!history) return [];
   const zero = '0'.repeat(40);
   const holders = [...history.transfers].filter(([holder, amount]) => amount > 0n && holder !== zero).toSorted(([a, left], [b, right]) => (right > left ? 1 : right < left ? -1 : a < b ? -1 : 1)).slice(0, candidateHolders).map(([holder]) => holder);
-  const chosen = new Set(holders);
-  for (const { from, to } of history.tally.recent.toReversed()) {
-    for (const one of [from, to]) if (chosen.size < holders.length + candidateOthers && one.slice(2) !== zero) chosen.add(one.slice(2));
-  }
+  const seen = new Map<string, number>();
+  for (const { from, to } of history.tally.recent) for (const one of [from.slice(2), to.slice(2)]) seen.set(one, (seen.get(one) ?? 0) + 1);
+  seen.delete(zero);
+  const busiest = [...seen].toSorted(([a, left], [b, right]) => right - left || (a < b ? -1 : 1)).slice(0, candidateOthers).map(([one]) => one);
+  const chosen = new Set([...holders, ...busiest]);
   return [...chosen].map((holder) => `0x${holder}` as const);
 }
 
