@@ -1,0 +1,119 @@
+import { bare, child, children, referenced, text, typeOf, walk, type Node } from './ast.ts';
+import { readCall } from './calls.ts';
+import { assignedTo, callee, enter, type Frame } from './frame.ts';
+import { parameters, type Project } from './project.ts';
+import { rootsOf, stateIds } from './roots.ts';
+import type { Token } from './token.ts';
+import type { Unit } from './unit.ts';
+import { numberOf } from './value.ts';
+
+/**
+ * A place where a transfer multiplies (or divides) what is moved by state: `amount * fee / 100`. `whole` is what 100 % is, null when the code
+ * does not say. `share`: it is applied to a part already taken, such as the part of the fee that goes to marketing.
+ */
+export interface Rate { variables: number[]; whole: bigint | null; share: boolean; divides: boolean }
+
+interface Product { node: Node; left: Node; right: Node; divides: boolean; by?: Node }
+
+/** Reads `a * b`, `a.mul(b)`, `mulDiv(a, b, c)`, and `a / b` as a product. */
+function productOf(node: Node): Product | null {
+  if (node.nodeType === 'BinaryOperation') {
+    const [left, right] = [child(node, 'leftExpression'), child(node, 'rightExpression')];
+    const operator = text(node, 'operator');
+    return left && right && (operator === '*' || operator === '/') ? { node, left, right, divides: operator === '/' } : null;
+  }
+  if (node.nodeType !== 'FunctionCall') return null;
+  const call = readCall(node);
+  if (call.kind !== 'internal' || !/^(mul|div|mulDiv)$/i.test(call.method)) return null;
+  const [left, right, by] = call.target && typeOf(call.target).startsWith('uint') ? [call.target, ...call.arguments] : call.arguments;
+  return left && right ? { node, left, right, divides: /^div$/i.test(call.method), ...(by && /muldiv/i.test(call.method) ? { by } : {}) } : null;
+}
+
+/**
+ * Does the moved amount get here without having been multiplied by state, `null` when the moved amount does not get here at all?
+ * Follows locals, parameters and what functions return.
+ */
+function fromAmount(project: Project, expression: Node | undefined, frame: Frame, amount: number, seen = new Set<string>()): boolean {
+  const node = bare(expression);
+  if (!node) return false;
+  const key = `${node.id}:${frame.depth}:${frame.definition.id}`;
+  if (seen.has(key) || seen.size > 400) return false;
+  seen.add(key);
+  const recurse = (part: Node | undefined, at = frame) => fromAmount(project, part, at, amount, seen);
+  switch (node.nodeType) {
+    case 'Identifier': {
+      if (referenced(node) === amount) return true;
+      const declaration = project.node(referenced(node));
+      if (declaration?.nodeType !== 'VariableDeclaration' || declaration.stateVariable === true) return false;
+      const bound = frame.bindings.get(declaration.id);
+      return (bound !== undefined && recurse(bound.expression, bound.frame)) || assignedTo(project, declaration).some(value => recurse(value));
+    }
+    case 'BinaryOperation': {
+      if (!['+', '-', '/'].includes(text(node, 'operator'))) return false;
+      return recurse(child(node, 'leftExpression')) || (text(node, 'operator') === '+' && recurse(child(node, 'rightExpression')));
+    }
+    case 'Conditional': return recurse(child(node, 'trueExpression')) || recurse(child(node, 'falseExpression'));
+    case 'FunctionCall': {
+      if (text(node, 'kind') === 'typeConversion') return children(node, 'arguments').some(part => recurse(part));
+      const call = readCall(node);
+      if (call.kind !== 'internal') return false;
+      const operands = call.target && typeOf(call.target).startsWith('uint') ? [call.target, ...call.arguments] : call.arguments;
+      if (/^(sub|div|min)$/i.test(call.method)) return recurse(operands[0]);
+      if (/^(add|max)$/i.test(call.method)) return operands.some(part => recurse(part));
+      const definition = callee(project, call.callee, frame.contract);
+      if (!definition || /^mul/i.test(call.method) || frame.depth > 10) return false;
+      const inner = enter(definition, frame.contract, call.arguments, call.target, frame, node);
+      return [...walk(child(definition, 'body'))].some(part => part.nodeType === 'Return' && recurse(child(part, 'expression'), inner));
+    }
+    default: return false;
+  }
+}
+
+/** What divides a product: `p / whole`, `p.div(whole)`, the third of mulDiv, or what the other factor was divided by before. */
+function wholeOf(project: Project, product: Product, frame: Frame, other: Node): bigint | null {
+  if (product.by) return numberOf(project, product.by, frame);
+  let current: Node | undefined = product.node;
+  for (let step = 0; step < 6; step++) {
+    const parent: Node | undefined = current && project.parent(current);
+    if (!parent) break;
+    const division = productOf(parent);
+    if (division?.divides && bare(division.left) === bare(current)) return numberOf(project, division.right, frame);
+    if (!['TupleExpression', 'MemberAccess', 'BinaryOperation'].includes(parent.nodeType) && !(parent.nodeType === 'FunctionCall' && readCall(parent).callee === current)) break;
+    current = parent;
+  }
+  let inner = bare(other);
+  if (inner?.nodeType === 'Identifier') {
+    const values = assignedTo(project, project.node(referenced(inner)) ?? inner);
+    if (values.length === 1) inner = bare(values[0]);
+  }
+  const before = inner && productOf(inner);
+  return before?.divides ? numberOf(project, before.right, frame) : null;
+}
+
+/** Every rate that decides how much of what is sent arrives. */
+export function ratesOf(unit: Unit, token: Token): Rate[] {
+  const { project } = unit;
+  const found: Rate[] = [];
+  const isRate = (id: number) => /^(uint\d*|mapping\(.*=> uint\d*\)|struct |uint\d*\[)/.test(typeOf(project.node(id))) && !token.balances.some(one => one.id === id) && !token.supplies.some(one => one.id === id);
+  for (const flow of token.transfers) {
+    const amount = parameters(flow.entry).at(-1)?.id ?? -1;
+    const frames = new Set<Frame>();
+    for (const step of flow.steps) { frames.add(step.frame); if (step.kind === 'enter') frames.add(step.inner); }
+    for (const frame of frames) {
+      if (project.contractOf(frame.definition)?.kind === 'library') continue;
+      for (const part of walk(child(frame.definition, 'body'))) {
+        const product = productOf(part);
+        if (!product) continue;
+        for (const [moved, factor] of product.divides ? [[product.left, product.right]] as const : [[product.left, product.right], [product.right, product.left]] as const) {
+          const variables = stateIds(rootsOf(project, factor, frame, false)).filter(isRate);
+          if (variables.length === 0) continue;
+          const direct = fromAmount(project, moved, frame, amount);
+          if (direct && rootsOf(project, factor, frame).has(`parameter:${amount}`)) continue;
+          const derived = direct || (!product.divides && (rootsOf(project, moved, frame).has(`parameter:${amount}`) || rootsOf(project, moved, frame).has('this')));
+          if (derived) found.push({ variables, share: !direct, divides: product.divides, whole: product.divides ? null : wholeOf(project, product, frame, moved) });
+        }
+      }
+    }
+  }
+  return found;
+}

@@ -1,0 +1,82 @@
+import { name, typeOf } from '../../model/ast.ts';
+import { hasFloor, limitsOn } from '../../model/bounds.ts';
+import type { Flow, StepOf } from '../../model/flow.ts';
+import { rootsOf, stateIds } from '../../model/roots.ts';
+import { ratesOf } from '../../model/tax.ts';
+import type { Token } from '../../model/token.ts';
+import type { Unit } from '../../model/unit.ts';
+import { numberOf } from '../../model/value.ts';
+import { isWrite, placed, power } from './power.ts';
+
+/** What a variable does to the amount: its whole (what 100 % is), and how sure that is. */
+interface Role { whole: bigint | null; share: boolean; divides: boolean }
+
+/** GoPlus `slippage_modifiable`: fees above a quarter. */
+export const tokenFee = power('fee', 'low', 'Owner can raise fees above a quarter', 'A privileged account can set the transfer fee so high that selling is pointless.', 'Limit the fee in the code, well below 25 %.', function* (unit, token) {
+  const roles = rolesOf(unit, token);
+  const said = new Set<string>();
+  for (const flow of token.powers) {
+    for (const step of flow.steps.filter(isWrite)) {
+      const role = roles.get(step.variable.id);
+      const problem = role && reach(unit, flow, step, role);
+      if (!problem) continue;
+      const node = placed(unit, flow, step);
+      if (node && !said.has(node.src)) { said.add(node.src); yield { node, message: `\`${name(flow.entry)}\` sets \`${name(step.variable)}\` ${problem}.` }; }
+    }
+  }
+});
+
+/** Every variable that decides the fee, those included that others are computed from. */
+export function rolesOf(unit: Unit, token: Token): Map<number, Role> {
+  const roles = new Map<number, Role>();
+  const rates = ratesOf(unit, token);
+  const wholes = rates.flatMap(rate => (rate.share || rate.whole === null ? [] : [rate.whole]));
+  const usual = wholes.length > 0 ? wholes.reduce((a, b) => (a > b ? a : b)) : null;
+  for (const rate of rates) {
+    for (const id of rate.variables) {
+      const before = roles.get(id);
+      if (!before || (before.share && !rate.share)) roles.set(id, { whole: rate.whole ?? usual, share: rate.share, divides: rate.divides });
+    }
+  }
+  // `totalFee = liquidityFee + marketingFee` makes its parts fees too.
+  for (let round = 0; round < 3; round++) {
+    for (const flow of [...token.powers, ...token.transfers]) {
+      for (const step of flow.steps.filter(isWrite)) {
+        const role = roles.get(step.variable.id);
+        if (!role || role.divides || !step.value || !typeOf(step.variable).startsWith('uint')) continue;
+        for (const id of stateIds(rootsOf(unit.project, step.value, step.frame, false))) {
+          if (/^(uint|mapping\(.*=> uint|struct )/.test(typeOf(unit.project.node(id))) && !token.balances.some(one => one.id === id) && !token.supplies.some(one => one.id === id) && (roles.get(id)?.share ?? true) && !(roles.has(id) && role.share)) roles.set(id, role);
+        }
+      }
+    }
+  }
+  return roles;
+}
+
+/** How far a power can take a fee, in words; undefined when the code keeps it at a quarter or below. */
+function reach(unit: Unit, flow: Flow, step: StepOf<'write'>, role: Role): string | undefined {
+  const { project } = unit;
+  const whole = role.whole ?? 100n;
+  if (!step.value) return undefined;
+  const fixed = numberOf(project, step.value, step.frame);
+  if (fixed !== null) return !role.share && !role.divides && fixed * 4n > whole ? `to ${fixed} of ${whole}` : undefined;
+  const chosen = chosenFor(unit, flow, step);
+  if (chosen.length === 0) return undefined;
+  const roots = new Set([...chosen, `state:${step.variable.id}`]);
+  if (role.divides) return hasFloor(project, flow, roots, step) ? undefined : 'a divisor of the amount, to anything';
+  // A limit on a sum counts for its parts; the sum may be a variable that is computed after them.
+  for (const one of flow.steps.filter(isWrite)) {
+    if (one.value && typeOf(one.variable).startsWith('uint') && [...rootsOf(project, one.value, one.frame)].some(root => roots.has(root))) roots.add(`state:${one.variable.id}`);
+  }
+  const limits = limitsOn(project, flow, roots, step).flatMap(limit => (limit.value === null ? [] : [limit.value]));
+  if (limits.length === 0) return role.share && !/fee|tax/i.test(name(step.variable)) ? undefined : 'to anything';
+  const least = limits.reduce((a, b) => (a < b ? a : b));
+  return !role.share && least * 4n > whole ? `to at most ${least} of ${whole}` : undefined;
+}
+
+/** The arguments a written value comes from, directly or through state the same call wrote before. */
+function chosenFor(unit: Unit, flow: Flow, step: StepOf<'write'>): string[] {
+  const roots = rootsOf(unit.project, step.value, step.frame);
+  const before = flow.steps.filter(isWrite).filter(one => one.at < step.at && roots.has(`state:${one.variable.id}`) && one.variable !== step.variable);
+  return [...roots, ...before.flatMap(one => [...rootsOf(unit.project, one.value, one.frame)])].filter(root => root.startsWith('parameter:'));
+}
