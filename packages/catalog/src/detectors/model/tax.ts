@@ -11,7 +11,7 @@ import { numberOf } from './value.ts';
  * A place where a transfer multiplies (or divides) what is moved by state: `amount * fee / 100`. `whole` is what 100 % is, null when the code
  * does not say. `share`: it is applied to a part already taken, such as the part of the fee that goes to marketing.
  */
-export interface Rate { variables: number[]; whole: bigint | null; share: boolean; divides: boolean }
+export interface Rate { variables: number[]; whole: bigint | null; share: boolean; divides: boolean; /** State that says what 100 % is, where it can change. */ wholeVariables: number[] }
 
 interface Product { node: Node; left: Node; right: Node; divides: boolean; by?: Node }
 
@@ -70,14 +70,14 @@ function fromAmount(project: Project, expression: Node | undefined, frame: Frame
 }
 
 /** What divides a product: `p / whole`, `p.div(whole)`, the third of mulDiv, or what the other factor was divided by before. */
-function wholeOf(project: Project, product: Product, frame: Frame, other: Node): bigint | null {
-  if (product.by) return numberOf(project, product.by, frame);
+function wholeOf(project: Project, product: Product, other: Node): Node | undefined {
+  if (product.by) return product.by;
   let current: Node | undefined = product.node;
   for (let step = 0; step < 6; step++) {
     const parent: Node | undefined = current && project.parent(current);
     if (!parent) break;
     const division = productOf(parent);
-    if (division?.divides && bare(division.left) === bare(current)) return numberOf(project, division.right, frame);
+    if (division?.divides && bare(division.left) === bare(current)) return division.right;
     if (!['TupleExpression', 'MemberAccess', 'BinaryOperation'].includes(parent.nodeType) && !(parent.nodeType === 'FunctionCall' && readCall(parent).callee === current)) break;
     current = parent;
   }
@@ -87,7 +87,7 @@ function wholeOf(project: Project, product: Product, frame: Frame, other: Node):
     if (values.length === 1) inner = bare(values[0]);
   }
   const before = inner && productOf(inner);
-  return before?.divides ? numberOf(project, before.right, frame) : null;
+  return before?.divides ? before.right : undefined;
 }
 
 /** Every rate that decides how much of what is sent arrives. */
@@ -110,7 +110,8 @@ export function ratesOf(unit: Unit, token: Token): Rate[] {
           const direct = fromAmount(project, moved, frame, amount);
           if (direct && rootsOf(project, factor, frame).has(`parameter:${amount}`)) continue;
           const derived = direct || (!product.divides && (rootsOf(project, moved, frame).has(`parameter:${amount}`) || rootsOf(project, moved, frame).has('this')));
-          if (derived) found.push({ variables, share: !direct, divides: product.divides, whole: product.divides ? null : wholeOf(project, product, frame, moved) });
+          const whole = product.divides ? undefined : wholeOf(project, product, moved);
+          if (derived) found.push({ variables, share: !direct, divides: product.divides, whole: numberOf(project, whole, frame), wholeVariables: stateIds(rootsOf(project, whole, frame, false)) });
         }
       }
     }

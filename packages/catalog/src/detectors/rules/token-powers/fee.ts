@@ -1,5 +1,6 @@
-import { name, typeOf } from '../../model/ast.ts';
-import { hasFloor, limitsOn } from '../../model/bounds.ts';
+import { child, name, text, typeOf, type Node } from '../../model/ast.ts';
+import { readCall } from '../../model/calls.ts';
+import { boundsOf, hasFloor, limitsOn } from '../../model/bounds.ts';
 import type { Flow, StepOf } from '../../model/flow.ts';
 import { rootsOf, stateIds } from '../../model/roots.ts';
 import { ratesOf } from '../../model/tax.ts';
@@ -9,7 +10,7 @@ import { numberOf } from '../../model/value.ts';
 import { isWrite, placed, power } from './power.ts';
 
 /** What a variable does to the amount: its whole (what 100 % is), and how sure that is. */
-interface Role { whole: bigint | null; share: boolean; divides: boolean }
+interface Role { whole: bigint | null; wholeVariables: number[]; share: boolean; divides: boolean }
 
 /** GoPlus `slippage_modifiable`: fees above a quarter. */
 export const tokenFee = power('fee', 'low', 'Owner can raise fees above a quarter', 'A privileged account can set the transfer fee so high that selling is pointless.', 'Limit the fee in the code, well below 25 %.', function* (unit, token) {
@@ -35,7 +36,7 @@ export function rolesOf(unit: Unit, token: Token): Map<number, Role> {
   for (const rate of rates) {
     for (const id of rate.variables) {
       const before = roles.get(id);
-      if (!before || (before.share && !rate.share)) roles.set(id, { whole: rate.whole ?? usual, share: rate.share, divides: rate.divides });
+      if (!before || (before.share && !rate.share)) roles.set(id, { whole: rate.whole ?? usual, wholeVariables: rate.wholeVariables, share: rate.share, divides: rate.divides });
     }
   }
   // `totalFee = liquidityFee + marketingFee` makes its parts fees too.
@@ -64,19 +65,44 @@ function reach(unit: Unit, flow: Flow, step: StepOf<'write'>, role: Role): strin
   if (chosen.length === 0) return undefined;
   const roots = new Set([...chosen, `state:${step.variable.id}`]);
   if (role.divides) return hasFloor(project, flow, roots, step) ? undefined : 'a divisor of the amount, to anything';
-  // A limit on a sum counts for its parts; the sum may be a variable that is computed after them.
-  for (const one of flow.steps.filter(isWrite)) {
-    if (one.value && typeOf(one.variable).startsWith('uint') && [...rootsOf(project, one.value, one.frame)].some(root => roots.has(root))) roots.add(`state:${one.variable.id}`);
-  }
-  const limits = limitsOn(project, flow, roots, step).flatMap(limit => (limit.value === null ? [] : [limit.value]));
-  if (limits.length === 0) return role.share && !/fee|tax/i.test(name(step.variable)) ? undefined : 'to anything';
-  const least = limits.reduce((a, b) => (a < b ? a : b));
+  if (quartered(unit, flow, step, role)) return undefined;
+  const total = limitsOn(project, flow, new Set([`state:${step.variable.id}`]), step).flatMap(limit => limit.value ?? []);
+  const parts = sumOfLimits(unit, flow, step, chosen);
+  const most = [...total, ...parts === null ? [] : [parts]];
+  if (most.length === 0) return role.share && !/fee|tax/i.test(name(step.variable)) ? undefined : 'to anything';
+  const least = most.reduce((a, b) => (a < b ? a : b));
   return !role.share && least * 4n > whole ? `to at most ${least} of ${whole}` : undefined;
+}
+
+/** What a variable made of several arguments can come to: each by its own limit, those limited together once. Null when one has no limit. */
+function sumOfLimits(unit: Unit, flow: Flow, step: StepOf<'write'>, chosen: string[]): bigint | null {
+  const counted = new Map<Node, bigint>();
+  for (const root of new Set(chosen)) {
+    // A limit on a sum counts for its parts; the sum may be a variable that is computed after them.
+    const sums = flow.steps.filter(isWrite).filter(one => one.value && typeOf(one.variable).startsWith('uint') && (rootsOf(unit.project, one.value, one.frame).has(root) || chosenFor(unit, flow, one).includes(root)));
+    const limits = limitsOn(unit.project, flow, new Set([root, ...sums.map(one => `state:${one.variable.id}`)]), step).flatMap(limit => (limit.value === null ? [] : [{ on: limit.on, value: limit.value }]));
+    if (limits.length === 0) return null;
+    const least = limits.reduce((a, b) => (b.value < a.value ? b : a));
+    counted.set(least.on, least.value);
+  }
+  return [...counted.values()].reduce((a, b) => a + b, 0n);
+}
+
+/** `fee <= whole / 4` where the whole itself can change. */
+function quartered(unit: Unit, flow: Flow, step: StepOf<'write'>, role: Role): boolean {
+  return boundsOf(unit.project, flow, step).some(bound => {
+    const small = rootsOf(unit.project, bound.small, bound.frame);
+    if (!bound.alone || !(small.has(`state:${step.variable.id}`) || chosenFor(unit, flow, step).some(root => small.has(root)))) return false;
+    const large = rootsOf(unit.project, bound.large, bound.frame);
+    const call = bound.large.nodeType === 'FunctionCall' ? readCall(bound.large) : undefined;
+    const divisor = text(bound.large, 'operator') === '/' ? child(bound.large, 'rightExpression') : call?.method === 'div' ? call.arguments.at(-1) : undefined;
+    return role.wholeVariables.some(id => large.has(`state:${id}`)) && (numberOf(unit.project, divisor, bound.frame) ?? 0n) >= 4n;
+  });
 }
 
 /** The arguments a written value comes from, directly or through state the same call wrote before. */
 function chosenFor(unit: Unit, flow: Flow, step: StepOf<'write'>): string[] {
-  const roots = rootsOf(unit.project, step.value, step.frame);
+  const roots = rootsOf(unit.project, step.value, step.frame, false);
   const before = flow.steps.filter(isWrite).filter(one => one.at < step.at && roots.has(`state:${one.variable.id}`) && one.variable !== step.variable);
-  return [...roots, ...before.flatMap(one => [...rootsOf(unit.project, one.value, one.frame)])].filter(root => root.startsWith('parameter:'));
+  return [...roots, ...before.flatMap(one => chosenFor(unit, flow, one))].filter(root => root.startsWith('parameter:'));
 }

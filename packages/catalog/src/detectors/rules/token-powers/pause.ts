@@ -1,6 +1,6 @@
-import { child, find, isLiteral, name, text, typeOf, type Node } from '../../model/ast.ts';
+import { child, find, isLiteral, isZero, name, text, typeOf, type Node } from '../../model/ast.ts';
 import { atomsOf, hasFloor, type Atom } from '../../model/bounds.ts';
-import type { Flow } from '../../model/flow.ts';
+import type { Flow, StepOf } from '../../model/flow.ts';
 import { parameters } from '../../model/project.ts';
 import { hasParameter, rootsOf, stateIds } from '../../model/roots.ts';
 import type { Token } from '../../model/token.ts';
@@ -13,8 +13,8 @@ export const tokenPause = power('pause', 'informational', 'Owner can stop or lim
     for (const step of flow.steps.filter(isCondition)) {
       if (step.holds === undefined || (step.ending !== 'reverts' && step.ending !== 'returns')) continue;
       if (unit.project.contractOf(step.frame.definition)?.kind === 'library') continue;
-      for (const atom of atomsOf(unit.project, step.condition, step.frame, step.holds)) {
-        if (step.ending === 'returns' && !emptyHanded(unit, flow, step.node)) continue;
+      if (step.ending === 'returns' && !emptyHanded(unit, flow, step.node)) continue;
+      for (const atom of [...atomsOf(unit.project, step.condition, step.frame, step.holds), ...gatesOf(unit, token, flow, step)]) {
         for (const id of deciding(unit, token, flow, atom)) {
           const setter = stopper(unit, token, id, atom);
           const node = setter && placed(unit, setter.flow, setter.step);
@@ -24,6 +24,16 @@ export const tokenPause = power('pause', 'informational', 'Owner can stop or lim
     }
   }
 });
+
+/** `if (!started) require(listed[from])`: where only some accounts get through, what opens the branch decides for the others. */
+function gatesOf(unit: Unit, token: Token, flow: Flow, step: StepOf<'condition'>): Atom[] {
+  const roots = rootsOf(unit.project, step.condition, step.frame);
+  const amount = `parameter:${parameters(flow.entry).at(-1)?.id ?? -1}`;
+  const figures = [...token.balances, ...token.allowances, ...token.supplies].some(one => roots.has(`state:${one.id}`));
+  const nobody = atomsOf(unit.project, step.condition, step.frame, step.holds ?? true).every(atom => isZero(child(atom.node, 'rightExpression')) || isZero(child(atom.node, 'leftExpression')));
+  if (roots.has(amount) || figures || nobody) return [];
+  return step.arms.flatMap(({ branch, side }) => (branch.condition ? atomsOf(unit.project, branch.condition, branch.frame, side === 'false') : []));
+}
 
 /** An early return stops a transfer when nothing was moved before it and it answers false. */
 function emptyHanded(unit: Unit, flow: Flow, branch: Node): boolean {
@@ -47,7 +57,7 @@ function deciding(unit: Unit, token: Token, flow: Flow, atom: Atom): number[] {
     const against = rootsOf(project, other, atom.frame);
     const measured = against.has(amount) || against.has('block.timestamp') || against.has('block.number') || isLiteral(other) || against.has('tx.gasprice') || against.has('builtin:gasleft');
     if (!measured || roots.has(amount)) return [];
-    return stateIds(roots).filter(id => /^(uint\d*|enum )/.test(typeOf(project.node(id))) && !own(id));
+    return stateIds(roots).filter(id => /^(uint|enum |struct |mapping\(uint)/.test(typeOf(project.node(id))) && !own(id));
   });
 }
 
