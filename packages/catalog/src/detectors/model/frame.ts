@@ -12,6 +12,13 @@ export interface Frame {
   depth: number;
 }
 
+/** Names an activation by the chain of places it was called from: two activations of one function are told apart. */
+export function frameKey(frame: Frame | undefined): string {
+  let key = '';
+  for (let current = frame; current; current = current.parent) key += `${current.definition.id}@${current.site?.id ?? 0};`;
+  return key;
+}
+
 /** The state variable an assignable expression ends in (`a[k].b` -> a), through local storage references and parameters; undefined for locals. */
 export function baseVariable(project: Project, expression: Node | undefined, frame: Frame | undefined, depth = 0): Node | undefined {
   let current = bare(expression);

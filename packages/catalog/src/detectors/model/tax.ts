@@ -1,8 +1,8 @@
 import { bare, child, children, referenced, text, typeOf, walk, type Node } from './ast.ts';
 import { readCall } from './calls.ts';
-import { assignedTo, callee, enter, type Frame } from './frame.ts';
+import { assignedTo, callee, enter, frameKey, type Frame } from './frame.ts';
 import { parameters, type Project } from './project.ts';
-import { rootsOf, stateIds } from './roots.ts';
+import { hasParameter, rootsOf, stateIds } from './roots.ts';
 import type { Token } from './token.ts';
 import type { Unit } from './unit.ts';
 import { numberOf } from './value.ts';
@@ -30,16 +30,18 @@ function productOf(node: Node): Product | null {
 }
 
 /**
- * Does the moved amount get here without having been multiplied by state, `null` when the moved amount does not get here at all?
- * Follows locals, parameters and what functions return.
+ * Does the moved amount get here without having been multiplied by something a privileged account can move? Follows locals, parameters and
+ * what functions return. Multiplication by other state only changes the unit, as rebasing tokens do.
  */
-function fromAmount(project: Project, expression: Node | undefined, frame: Frame, amount: number, seen = new Set<string>()): boolean {
+function fromAmount(project: Project, expression: Node | undefined, frame: Frame, amount: number, movable: ReadonlySet<number>, seen = new Set<string>()): boolean {
   const node = bare(expression);
   if (!node) return false;
-  const key = `${node.id}:${frame.depth}:${frame.definition.id}`;
+  const key = `${node.id}:${frameKey(frame)}`;
   if (seen.has(key) || seen.size > 400) return false;
   seen.add(key);
-  const recurse = (part: Node | undefined, at = frame) => fromAmount(project, part, at, amount, seen);
+  const recurse = (part: Node | undefined, at = frame) => fromAmount(project, part, at, amount, movable, seen);
+  const fixed = (part: Node | undefined) => !stateIds(rootsOf(project, part, frame, false)).some(id => movable.has(id));
+  const times = (a: Node | undefined, b: Node | undefined) => (fixed(b) && recurse(a)) || (fixed(a) && recurse(b));
   switch (node.nodeType) {
     case 'Identifier': {
       if (referenced(node) === amount) return true;
@@ -49,6 +51,7 @@ function fromAmount(project: Project, expression: Node | undefined, frame: Frame
       return (bound !== undefined && recurse(bound.expression, bound.frame)) || assignedTo(project, declaration).some(value => recurse(value));
     }
     case 'BinaryOperation': {
+      if (text(node, 'operator') === '*') return times(child(node, 'leftExpression'), child(node, 'rightExpression'));
       if (!['+', '-', '/'].includes(text(node, 'operator'))) return false;
       return recurse(child(node, 'leftExpression')) || (text(node, 'operator') === '+' && recurse(child(node, 'rightExpression')));
     }
@@ -60,8 +63,9 @@ function fromAmount(project: Project, expression: Node | undefined, frame: Frame
       const operands = call.target && typeOf(call.target).startsWith('uint') ? [call.target, ...call.arguments] : call.arguments;
       if (/^(sub|div|min)$/i.test(call.method)) return recurse(operands[0]);
       if (/^(add|max)$/i.test(call.method)) return operands.some(part => recurse(part));
+      if (/^mul(Div)?$/i.test(call.method)) return times(operands[0], operands[1]);
       const definition = callee(project, call.callee, frame.contract);
-      if (!definition || /^mul/i.test(call.method) || frame.depth > 10) return false;
+      if (!definition || frame.depth > 10) return false;
       const inner = enter(definition, frame.contract, call.arguments, call.target, frame, node);
       return [...walk(child(definition, 'body'))].some(part => part.nodeType === 'Return' && recurse(child(part, 'expression'), inner));
     }
@@ -94,6 +98,7 @@ function wholeOf(project: Project, product: Product, other: Node): Node | undefi
 export function ratesOf(unit: Unit, token: Token): Rate[] {
   const { project } = unit;
   const found: Rate[] = [];
+  const movable = movableBy(unit, token);
   const isRate = (id: number) => /^(uint\d*|mapping\(.*=> uint\d*\)|struct |uint\d*\[)/.test(typeOf(project.node(id))) && !token.balances.some(one => one.id === id) && !token.supplies.some(one => one.id === id);
   for (const flow of token.transfers) {
     const amount = parameters(flow.entry).at(-1)?.id ?? -1;
@@ -107,7 +112,7 @@ export function ratesOf(unit: Unit, token: Token): Rate[] {
         for (const [moved, factor] of product.divides ? [[product.left, product.right]] as const : [[product.left, product.right], [product.right, product.left]] as const) {
           const variables = stateIds(rootsOf(project, factor, frame, false)).filter(isRate);
           if (variables.length === 0) continue;
-          const direct = fromAmount(project, moved, frame, amount);
+          const direct = fromAmount(project, moved, frame, amount, movable);
           if (direct && rootsOf(project, factor, frame).has(`parameter:${amount}`)) continue;
           const derived = direct || (!product.divides && (rootsOf(project, moved, frame).has(`parameter:${amount}`) || rootsOf(project, moved, frame).has('this')));
           const whole = product.divides ? undefined : wholeOf(project, product, moved);
@@ -116,5 +121,19 @@ export function ratesOf(unit: Unit, token: Token): Rate[] {
       }
     }
   }
+  return found;
+}
+
+/** Numbers that privileged accounts set to what they choose, and those computed from them in the same call. */
+function movableBy(unit: Unit, token: Token): Set<number> {
+  const found = new Set<number>();
+  for (const flow of token.powers) {
+    for (const step of flow.steps) {
+      if (step.kind !== 'write' || !step.value) continue;
+      const roots = rootsOf(unit.project, step.value, step.frame, false);
+      if (hasParameter(roots) || stateIds(roots).some(id => found.has(id))) found.add(step.variable.id);
+    }
+  }
+  for (const one of [...token.balances, ...token.supplies]) found.delete(one.id);
   return found;
 }
