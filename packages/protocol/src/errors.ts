@@ -87,6 +87,7 @@ export const errorTable = {
   SUBJECT_NOT_FOUND: { status: 404, exit: 1, message: 'Nothing called {subject} was found on {network}: {reason}.', remedy: 'Give the address, or name the network with --network.' },
   SUBJECT_AMBIGUOUS: { status: 409, exit: 2, message: '{subject} could be any of: {candidates}.', remedy: 'Give the address of the one you mean.' },
   STATE_UNAVAILABLE: { status: 502, exit: 3, message: 'The node of {network} has no state of block {block}: {reason}.', remedy: 'Ask at a newer block, or configure an archive node for this network.' },
+  CHAIN_REORGANISED: { status: 409, exit: 3, message: 'Block {block} of {network} was replaced by another one while it was being read.', remedy: 'Start again: what was read belongs to a block that is no longer part of the chain.' },
   SIMULATION_UNAVAILABLE: { status: 502, exit: 3, message: 'The chain could not be simulated: {reason}.', remedy: 'What needs simulation counts as unknown; try again when the RPC endpoint answers.' },
   SOURCE_UNAVAILABLE: { status: 502, exit: 3, message: 'The source {source} gave no answer: {reason}.', remedy: 'What it would have told counts as unknown; try again later, or configure it (docs/research.md).' },
   SERVICE_UNAVAILABLE: { status: 502, exit: 3, message: 'The service {service} is not available: {reason}.', remedy: 'Start it with: hyperlens up --role {service}' },

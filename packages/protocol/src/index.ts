@@ -12,6 +12,8 @@ export * from './shapes/template.ts';
 export * from './shapes/service.ts';
 export * from './shapes/evidence.ts';
 export * from './shapes/research.ts';
+export * from './route.ts';
+export * from './research-routes.ts';
 export * from './routes.ts';
 export type * from './ports/flow.ts';
 export type * from './ports/events.ts';

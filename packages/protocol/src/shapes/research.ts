@@ -68,7 +68,7 @@ export type ProjectProfile = z.infer<typeof projectProfile>;
 /** What a person asks. */
 export const researchRequest = z.object({
   /** An address, a symbol or a name. Not used with `sources`. */
-  subject: z.string().trim().min(1).max(200),
+  subject: z.string().trim().min(1).max(500),
   /** Network id; default from the configuration. */
   network: z.string().max(100).optional(),
   atBlock: z.number().int().min(0).optional(),
