@@ -12,10 +12,15 @@ export interface Frame {
   depth: number;
 }
 
+const keys = new WeakMap<Frame, string>();
+
 /** Names an activation by the chain of places it was called from: two activations of one function are told apart. */
 export function frameKey(frame: Frame | undefined): string {
-  let key = '';
-  for (let current = frame; current; current = current.parent) key += `${current.definition.id}@${current.site?.id ?? 0};`;
+  if (!frame) return '';
+  const known = keys.get(frame);
+  if (known !== undefined) return known;
+  const key = `${frame.definition.id}@${frame.site?.id ?? 0};${frameKey(frame.parent)}`;
+  keys.set(frame, key);
   return key;
 }
 

@@ -3,7 +3,7 @@ import { atomsOf, type Atom } from '../../model/bounds.ts';
 import { rootsOf, stateIds } from '../../model/roots.ts';
 import type { Token } from '../../model/token.ts';
 import type { Unit } from '../../model/unit.ts';
-import { isCondition, keyChosen, nameOf, placed, power, setterOf } from './power.ts';
+import { hitAt, isCondition, keyChosen, nameOf, power, setterOf } from './power.ts';
 
 /** A list of addresses a transfer asks. `denies`: who is on it cannot transfer; otherwise only who is on it can, at least at times. */
 export interface Listing { variable: number; denies: boolean }
@@ -52,7 +52,6 @@ export const tokenBlacklist = power('blacklist', 'low', 'Owner can block address
   for (const { variable, denies } of listsOf(unit, token)) {
     if (!denies) continue;
     const setter = setterOf(token, variable, step => keyChosen(unit, step) && step.operator !== 'delete' && !/^(false|0)$/.test(step.value ? unit.project.source(step.value).trim() : ''));
-    const node = setter && placed(unit, setter.flow, setter.step);
-    if (node) yield { node, message: `\`${name(setter.flow.entry)}\` fills \`${nameOf(unit, variable)}\`, and who is in it cannot transfer.` };
+    if (setter) yield* hitAt(unit, token, setter.flow, setter.step, { message: `\`${name(setter.flow.entry)}\` fills \`${nameOf(unit, variable)}\`, and who is in it cannot transfer.`, details: { decides: nameOf(unit, variable) } });
   }
 });

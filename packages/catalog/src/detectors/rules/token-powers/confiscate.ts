@@ -6,19 +6,17 @@ import { parameters } from '../../model/project.ts';
 import { hasParameter, rootsOf, stateIds } from '../../model/roots.ts';
 import type { Token } from '../../model/token.ts';
 import type { Unit } from '../../model/unit.ts';
-import { direction, isWrite, placed, power } from './power.ts';
+import { direction, hitAt, isWrite, power } from './power.ts';
 
 /** GoPlus `owner_change_balance`: balances of others without their allowance. */
 export const tokenConfiscate = power('confiscate', 'low', 'Owner can take or burn tokens of others', 'A privileged account can reduce the balance of a holder it names, without an allowance.', 'Remove it.', function* (unit, token) {
   for (const flow of token.powers) {
     const step = flow.steps.filter(isWrite).find(one => takesFrom(unit, token, flow, one) || allowsItself(unit, token, one));
-    const node = step && placed(unit, flow, step);
-    if (node) yield { node };
+    if (step) yield* hitAt(unit, token, flow, step);
   }
   for (const flow of token.transfers) {
     const step = skipsAllowance(unit, token, flow);
-    const node = step && placed(unit, flow, step);
-    if (node) yield { node, message: 'Some callers need no allowance.' };
+    if (step) yield* hitAt(unit, token, flow, step, { message: 'Some callers need no allowance.' });
   }
 });
 

@@ -7,14 +7,13 @@ import { hasParameter, rootsOf } from '../../model/roots.ts';
 import type { Token } from '../../model/token.ts';
 import type { Unit } from '../../model/unit.ts';
 import { isThis } from './liquidity.ts';
-import { direction, isCondition, isWrite, placed, power } from './power.ts';
+import { direction, hitAt, isCondition, isWrite, power } from './power.ts';
 
 /** Any token the contract holds, its own included. */
 export const tokenDrain = power('drain', 'low', 'Owner can withdraw any token the contract holds', 'A privileged account can take tokens out of the contract, its own collected ones included.', 'Exclude the token itself, or say so to holders.', function* (unit, token) {
   for (const flow of token.powers) {
     const step = flow.steps.find(one => takes(unit, flow, one));
-    const node = step && placed(unit, flow, step);
-    if (node) yield { node };
+    if (step) yield* hitAt(unit, token, flow, step);
   }
 });
 
@@ -22,8 +21,7 @@ export const tokenDrain = power('drain', 'low', 'Owner can withdraw any token th
 export const tokenTreasury = power('treasury', 'informational', 'Owner can hand out tokens the contract keeps', 'A privileged account can send the contract\'s own tokens to anybody.', 'Say to holders what these tokens are for.', function* (unit, token) {
   for (const flow of token.powers) {
     const step = flow.steps.find(one => sendsItself(unit, one)) ?? ownMoved(unit, token, flow);
-    const node = step && placed(unit, flow, step);
-    if (node) yield { node };
+    if (step) yield* hitAt(unit, token, flow, step);
   }
 });
 

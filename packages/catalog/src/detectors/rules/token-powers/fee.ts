@@ -7,25 +7,40 @@ import { ratesOf } from '../../model/tax.ts';
 import type { Token } from '../../model/token.ts';
 import type { Unit } from '../../model/unit.ts';
 import { numberOf } from '../../model/value.ts';
-import { isWrite, placed, power } from './power.ts';
+import { hitAt, isWrite, keyChosen, power } from './power.ts';
 
 /** What a variable does to the amount: its whole (what 100 % is), and how sure that is. */
 interface Role { whole: bigint | null; wholeVariables: number[]; share: boolean; divides: boolean }
 
-/** GoPlus `slippage_modifiable`: fees above a quarter. */
+/** Fees above a quarter. */
 export const tokenFee = power('fee', 'low', 'Owner can raise fees above a quarter', 'A privileged account can set the transfer fee so high that selling is pointless.', 'Limit the fee in the code, well below 25 %.', function* (unit, token) {
-  const roles = rolesOf(unit, token);
-  const said = new Set<string>();
-  for (const flow of token.powers) {
-    for (const step of flow.steps.filter(isWrite)) {
-      const role = roles.get(step.variable.id);
-      const problem = role && reach(unit, flow, step, role);
-      if (!problem) continue;
-      const node = placed(unit, flow, step);
-      if (node && !said.has(node.src)) { said.add(node.src); yield { node, message: `\`${name(flow.entry)}\` sets \`${name(step.variable)}\` ${problem}.` }; }
-    }
+  for (const { flow, step, reached } of changes(unit, token)) {
+    if (reached) yield* hitAt(unit, token, flow, step, { message: `\`${name(flow.entry)}\` sets \`${name(step.variable)}\` ${reached}.`, details: { decides: name(step.variable), reach: reached } });
   }
 });
+
+/** GoPlus `slippage_modifiable`: any change of the fee, a limited one too. */
+export const tokenFeeChange = power('fee-change', 'informational', 'Owner can change the fee', 'A privileged account can change what part of a transfer arrives.', 'Say within which limits.', function* (unit, token) {
+  for (const { flow, step } of changes(unit, token)) yield* hitAt(unit, token, flow, step, { message: `\`${name(flow.entry)}\` sets \`${name(step.variable)}\`.`, details: { decides: name(step.variable) } });
+});
+
+/** GoPlus `personal_slippage_modifiable`: a fee of its own for an account. */
+export const tokenPersonalFee = power('personal-fee', 'low', 'Owner can set the fee of one account', 'A privileged account can give a holder it names a fee of its own.', 'Remove it.', function* (unit, token) {
+  for (const { flow, step, role } of changes(unit, token)) {
+    if (!role.share && typeOf(step.variable).startsWith('mapping(address =>') && keyChosen(unit, step)) yield* hitAt(unit, token, flow, step, { details: { decides: name(step.variable) } });
+  }
+});
+
+/** Where privileged accounts write what decides the fee, and how far that goes. */
+function changes(unit: Unit, token: Token): { flow: Flow; step: StepOf<'write'>; role: Role; reached: string | undefined }[] {
+  const roles = rolesOf(unit, token);
+  return token.powers.flatMap(flow => flow.steps.filter(isWrite).flatMap(step => {
+    const role = roles.get(step.variable.id);
+    if (!role || (role.share && !/fee|tax/i.test(name(step.variable)))) return [];
+    const moved = chosenFor(unit, flow, step).length > 0 || (step.value !== undefined && numberOf(unit.project, step.value, step.frame) !== null);
+    return moved ? [{ flow, step, role, reached: reach(unit, flow, step, role) }] : [];
+  }));
+}
 
 /** Every variable that decides the fee, those included that others are computed from. */
 export function rolesOf(unit: Unit, token: Token): Map<number, Role> {

@@ -7,14 +7,13 @@ import { hasParameter, isParameter, rootsOf, stateIds } from '../../model/roots.
 import type { Token } from '../../model/token.ts';
 import type { Unit } from '../../model/unit.ts';
 import { isSettled, numberOf } from '../../model/value.ts';
-import { direction, isWrite, placed, power } from './power.ts';
+import { direction, hitAt, isWrite, power } from './power.ts';
 
 /** Funds the contract collected from trades go to a wallet whenever a privileged account says so. */
 export const tokenLiquidity = power('liquidity', 'low', 'Collected funds can be taken to a private wallet without limit', 'A privileged account can send all ether, or all tokens, that the contract collected from holders to a wallet of the team.', 'Send only the part that fees are declared for, and lock or burn pool shares.', function* (unit, token) {
   for (const flow of token.powers) {
     const step = flow.steps.find(one => one.kind === 'call' && (sendsEther(unit, token, flow, one) || swapsToWallet(unit, token, flow, one))) ?? movesOwn(unit, token, flow);
-    const node = step && placed(unit, flow, step);
-    if (node) yield { node };
+    if (step) yield* hitAt(unit, token, flow, step);
   }
 });
 

@@ -3,7 +3,7 @@ import type { Flow } from '../../model/flow.ts';
 import { keysOf } from '../../model/judge.ts';
 import type { Token } from '../../model/token.ts';
 import type { Unit } from '../../model/unit.ts';
-import { direction, isWrite, placed, power } from './power.ts';
+import { direction, hitAt, isWrite, power } from './power.ts';
 
 /** Larger than any supply that means something: such a limit only keeps numbers in their type. */
 const meaningless = 2n ** 128n;
@@ -19,8 +19,7 @@ export const tokenMint = power('mint', 'informational', 'Owner can mint without 
     const taken = writes.some(step => token.balances.includes(step.variable) && direction(unit, step) !== 'more');
     const hidden = !grown && !taken && token.balances.length === 1;
     if ((!grown && !hidden) || (grown && taken && !createsMore(unit, token, flow)) || capped(unit, token, flow)) continue;
-    const node = placed(unit, flow, credit);
-    if (node) yield { node, ...(hidden ? { message: 'The tokens it gives come from nobody, and the total supply does not count them.', severity: 'low' } : {}) };
+    yield* hitAt(unit, token, flow, credit, hidden ? { message: 'The tokens it gives come from nobody, and the total supply does not count them.', severity: 'low', details: { hidden } } : {});
   }
 });
 

@@ -5,7 +5,7 @@ import { parameters } from '../../model/project.ts';
 import { hasParameter, rootsOf, stateIds } from '../../model/roots.ts';
 import type { Token } from '../../model/token.ts';
 import type { Unit } from '../../model/unit.ts';
-import { isCondition, isWrite, nameOf, placed, power } from './power.ts';
+import { hitAt, isCondition, isWrite, nameOf, power } from './power.ts';
 
 /** GoPlus `transfer_pausable`: a switch, a start, a limit on amounts or a waiting time that a privileged account moves. */
 export const tokenPause = power('pause', 'informational', 'Owner can stop or limit transfers', 'A privileged account can keep holders from moving or selling their tokens.', 'Say so to holders, or make it impossible after launch.', function* (unit, token) {
@@ -17,8 +17,7 @@ export const tokenPause = power('pause', 'informational', 'Owner can stop or lim
       for (const atom of [...atomsOf(unit.project, step.condition, step.frame, step.holds), ...gatesOf(unit, token, flow, step)]) {
         for (const id of deciding(unit, token, flow, atom)) {
           const setter = stopper(unit, token, id, atom);
-          const node = setter && placed(unit, setter.flow, setter.step);
-          if (node) yield { node, message: `\`${nameOf(unit, id)}\` decides whether or how much can be transferred, and \`${name(setter.flow.entry)}\` changes it.` };
+          if (setter) yield* hitAt(unit, token, setter.flow, setter.step, { message: `\`${nameOf(unit, id)}\` decides whether or how much can be transferred, and \`${name(setter.flow.entry)}\` changes it.`, details: { decides: nameOf(unit, id) } });
         }
       }
     }
