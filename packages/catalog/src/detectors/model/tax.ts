@@ -1,6 +1,6 @@
 import { bare, child, children, referenced, text, typeOf, walk, type Node } from './ast.ts';
 import { readCall } from './calls.ts';
-import { assignedTo, callee, enter, frameKey, type Frame } from './frame.ts';
+import { assignedTo, callee, enter, frameKey, origin, type Frame } from './frame.ts';
 import { parameters, type Project } from './project.ts';
 import { hasParameter, rootsOf, stateIds } from './roots.ts';
 import type { Token } from './token.ts';
@@ -11,7 +11,7 @@ import { numberOf } from './value.ts';
  * A place where a transfer multiplies (or divides) what is moved by state: `amount * fee / 100`. `whole` is what 100 % is, null when the code
  * does not say. `share`: it is applied to a part already taken, such as the part of the fee that goes to marketing.
  */
-export interface Rate { variables: number[]; whole: bigint | null; share: boolean; divides: boolean; /** State that says what 100 % is, where it can change. */ wholeVariables: number[] }
+export interface Rate { variables: number[]; whole: bigint | null; share: boolean; divides: boolean; /** State that says what 100 % is, where it can change. */ wholeVariables: number[]; /** Variables that are added up, one entry a summand. */ summands: number[][] }
 
 interface Product { node: Node; left: Node; right: Node; divides: boolean; by?: Node }
 
@@ -116,7 +116,7 @@ export function ratesOf(unit: Unit, token: Token): Rate[] {
           if (direct && rootsOf(project, factor, frame).has(`parameter:${amount}`)) continue;
           const derived = direct || (!product.divides && (rootsOf(project, moved, frame).has(`parameter:${amount}`) || rootsOf(project, moved, frame).has('this')));
           const whole = product.divides ? undefined : wholeOf(project, product, moved);
-          if (derived) found.push({ variables, share: !direct, divides: product.divides, whole: numberOf(project, whole, frame), wholeVariables: stateIds(rootsOf(project, whole, frame, false)) });
+          if (derived) found.push({ variables, share: !direct, divides: product.divides, whole: numberOf(project, whole, frame), wholeVariables: stateIds(rootsOf(project, whole, frame, false)), summands: summandsOf(project, factor, frame).map(ids => ids.filter(isRate)).filter(ids => ids.length > 0) });
         }
       }
     }
@@ -136,4 +136,19 @@ function movableBy(unit: Unit, token: Token): Set<number> {
   }
   for (const one of [...token.balances, ...token.supplies]) found.delete(one.id);
   return found;
+}
+
+/** The summands of a sum, through locals that have one value and functions that return one. */
+function summandsOf(project: Project, expression: Node, frame: Frame, depth = 0): number[][] {
+  const node = bare(origin(project, expression, frame));
+  const recurse = (part: Node | undefined, at = frame) => (part && depth < 8 ? summandsOf(project, part, at, depth + 1) : []);
+  if (node?.nodeType === 'BinaryOperation' && text(node, 'operator') === '+') return [...recurse(child(node, 'leftExpression')), ...recurse(child(node, 'rightExpression'))];
+  if (node?.nodeType === 'FunctionCall') {
+    const call = readCall(node);
+    if (call.kind === 'internal' && call.method === 'add') return [call.target, ...call.arguments].slice(-2).flatMap(part => recurse(part));
+    const definition = call.kind === 'internal' ? callee(project, call.callee, frame.contract) : undefined;
+    const results = [...walk(child(definition, 'body'))].filter(part => part.nodeType === 'Return');
+    if (definition && results.length === 1) return recurse(child(results[0], 'expression'), enter(definition, frame.contract, call.arguments, call.target, frame, node));
+  }
+  return node ? [stateIds(rootsOf(project, node, frame, false))] : [];
 }

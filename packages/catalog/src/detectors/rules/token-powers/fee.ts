@@ -10,7 +10,7 @@ import { numberOf } from '../../model/value.ts';
 import { hitAt, isWrite, keyChosen, power } from './power.ts';
 
 /** What a variable does to the amount: its whole (what 100 % is), and how sure that is. */
-interface Role { whole: bigint | null; wholeVariables: number[]; share: boolean; divides: boolean }
+interface Role { whole: bigint | null; wholeVariables: number[]; share: boolean; divides: boolean; /** Further variables it is added to before the amount is multiplied. */ added: number[] }
 
 /** Fees above a quarter. */
 export const tokenFee = power('fee', 'low', 'Owner can raise fees above a quarter', 'A privileged account can set the transfer fee so high that selling is pointless.', 'Limit the fee in the code, well below 25 %.', function* (unit, token) {
@@ -38,7 +38,7 @@ function changes(unit: Unit, token: Token): { flow: Flow; step: StepOf<'write'>;
     const role = roles.get(step.variable.id);
     if (!role || (role.share && !/fee|tax/i.test(name(step.variable)))) return [];
     const moved = chosenFor(unit, flow, step).length > 0 || (step.value !== undefined && numberOf(unit.project, step.value, step.frame) !== null);
-    return moved ? [{ flow, step, role, reached: reach(unit, flow, step, role) }] : [];
+    return moved ? [{ flow, step, role, reached: reach(unit, token, flow, step, role) }] : [];
   }));
 }
 
@@ -51,7 +51,7 @@ export function rolesOf(unit: Unit, token: Token): Map<number, Role> {
   for (const rate of rates) {
     for (const id of rate.variables) {
       const before = roles.get(id);
-      if (!before || (before.share && !rate.share)) roles.set(id, { whole: rate.whole ?? usual, wholeVariables: rate.wholeVariables, share: rate.share, divides: rate.divides });
+      if (!before || (before.share && !rate.share)) roles.set(id, { whole: rate.whole ?? usual, wholeVariables: rate.wholeVariables, share: rate.share, divides: rate.divides, added: rate.summands.length > 1 ? rate.summands.flat() : [] });
     }
   }
   // `totalFee = liquidityFee + marketingFee` makes its parts fees too.
@@ -70,7 +70,7 @@ export function rolesOf(unit: Unit, token: Token): Map<number, Role> {
 }
 
 /** How far a power can take a fee, in words; undefined when the code keeps it at a quarter or below. */
-function reach(unit: Unit, flow: Flow, step: StepOf<'write'>, role: Role): string | undefined {
+function reach(unit: Unit, token: Token, flow: Flow, step: StepOf<'write'>, role: Role): string | undefined {
   const { project } = unit;
   const whole = role.whole ?? 100n;
   if (!step.value) return undefined;
@@ -82,7 +82,7 @@ function reach(unit: Unit, flow: Flow, step: StepOf<'write'>, role: Role): strin
   if (role.divides) return hasFloor(project, flow, roots, step) ? undefined : 'a divisor of the amount, to anything';
   if (quartered(unit, flow, step, role)) return undefined;
   const total = limitsOn(project, flow, new Set([`state:${step.variable.id}`]), step).flatMap(limit => limit.value ?? []);
-  const parts = sumOfLimits(unit, flow, step, chosen);
+  const parts = withAdded(unit, token, flow, step, role, sumOfLimits(unit, flow, step, chosen));
   const most = [...total, ...parts === null ? [] : [parts]];
   if (most.length === 0) return role.share && !/fee|tax/i.test(name(step.variable)) ? undefined : 'to anything';
   const least = most.reduce((a, b) => (a < b ? a : b));
@@ -101,6 +101,22 @@ function sumOfLimits(unit: Unit, flow: Flow, step: StepOf<'write'>, chosen: stri
     counted.set(least.on, least.value);
   }
   return [...counted.values()].reduce((a, b) => a + b, 0n);
+}
+
+/** The limit with what the other summands can come to, set by this function or others. */
+function withAdded(unit: Unit, token: Token, flow: Flow, step: StepOf<'write'>, role: Role, own: bigint | null): bigint | null {
+  if (own === null || role.added.length < 2) return own;
+  let sum = 0n;
+  const counted = new Set<number>();
+  for (const other of [flow, ...token.powers.filter(one => one !== flow)]) {
+    const writes = other.steps.filter(isWrite).filter(one => role.added.includes(one.variable.id) && !counted.has(one.variable.id));
+    const chosen = writes.flatMap(one => chosenFor(unit, other, one));
+    if (chosen.length === 0) continue;
+    writes.forEach(one => counted.add(one.variable.id));
+    // What has no limit at all is reported where it is set.
+    sum += sumOfLimits(unit, other, other === flow ? step : writes[0] ?? step, chosen) ?? 0n;
+  }
+  return sum;
 }
 
 /** `fee <= whole / 4` where the whole itself can change. */
