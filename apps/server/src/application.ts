@@ -58,6 +58,8 @@ export interface Telemetry {
   registry: { contentType: string; metrics(): Promise<string> };
   /** One finished HTTP request; `route` is the pattern, never the raw path. */
   observeRequest?(request: { method: string; route: string; status: number; seconds: number }): void;
+  /** Where the number of open live connections is asked for, by kind. */
+  observeSockets?(count: () => Record<string, number>): void;
   log?: { info(fields: object, text: string): void; warn(fields: object, text: string): void; error(fields: object, text: string): void };
 }
 export type { Event };

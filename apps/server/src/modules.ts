@@ -24,7 +24,7 @@ import { AppError, type Analyzer, type Json, type TemplateStore } from '@hyperle
 import { z } from 'zod';
 import type { Application } from './application.ts';
 import { machineEnvironment } from './config.ts';
-import { instrumentEvents, instrumentNetworks } from './instrument.ts';
+import { instrumentEvents, instrumentModel, instrumentNetworks } from './instrument.ts';
 import { stockLibrary } from './library.ts';
 import { openResearch } from './research.ts';
 import { isServiceRole } from './services/remote.ts';
@@ -44,18 +44,11 @@ export async function openApplication(config: Config): Promise<Application> {
   const metrics = makeMetrics();
 
   // What we stand on.
-  const storage = own(await openStorage({ home: config.home, ...(config.database.url ? { databaseUrl: config.database.url } : {}) }));
-  const events = instrumentEvents(own(makeEventBus(storage, { onProblem: (error) => logger.warn({ error }, 'the event bus will try again') })), metrics);
-  const storedRuns = makeRunStore(storage, events, {
+  const storage = own(await openStorage({ home: config.home, onChange: ({ status, reason }) => logger.warn({ reason }, `the database is ${status}`), ...(config.database.url ? { databaseUrl: config.database.url } : {}) }));
+  const events = instrumentEvents(own(makeEventBus(storage, { onProblem: (error) => logger.warn({ error }, 'the event bus will try again'), onDeadLetter: (consumer) => metrics.deadLetter(consumer) })), metrics);
+  const runs = makeRunStore(storage, events, {
     start: ({ request, network, dispatch }) => (dispatch === false ? null : { flow: buildFlowName, queue: buildQueue, input: { request, network }, priority: request.priority }),
   });
-  const runs: typeof storedRuns = {
-    ...storedRuns,
-    async addUsage(runId, usage) {
-      metrics.model({ ...usage, outcome: 'completed', seconds: usage.milliseconds / 1000, inputTokens: usage.inputTokens ?? 0, outputTokens: usage.outputTokens ?? 0 });
-      await storedRuns.addUsage(runId, usage);
-    },
-  };
   const services = makeServiceStore(storage);
   const content = makeContentStore(path.join(config.home, 'content'));
   const workspace = makeWorkspace(path.join(config.home, 'runs'));
@@ -76,7 +69,7 @@ export async function openApplication(config: Config): Promise<Application> {
   const signer = makeSigner({ home: config.home, keystorePath: config.keystore.path, passphrase: makePassphraseProvider({ value: config.keystore.passphrase, file: config.keystore.passphraseFile }) });
 
   // What we do.
-  const author = await openAuthor(config, templates);
+  const author = await openAuthor(config, templates, metrics);
   const generation = makeGeneration({ kinds: kindLibrary, templates, networks, defaultNetwork: config.defaultNetwork, ...(author ? { author } : {}) });
   const located = makeLocator();
   const audit = makeAudit({ compiler, analyzers: analyzers.list.map((analyzer) => timed(analyzer, metrics)), policy: config.audit, locate: (analyzer) => located.locate(analyzer), now: () => performance.now() });
@@ -103,6 +96,7 @@ export async function openApplication(config: Config): Promise<Application> {
   // Closed before everything its steps use, so that a running step ends by itself or is left to the next start.
   own(workflows);
   metrics.observe({
+    deadLetters: () => events.openLetters(),
     queues: () => workflows.queues(),
     database: async () => { const check = await storage.health(); return { up: check.status === 'ok', seconds: (check.milliseconds ?? 0) / 1000 }; },
   });
@@ -138,7 +132,7 @@ export async function openApplication(config: Config): Promise<Application> {
       },
     },
     reports: { sarif: (report) => toSarif(report, version) as Json, markdown: toMarkdown },
-    telemetry: { registry: { contentType: metrics.contentType, metrics: () => metrics.text() }, observeRequest: (request) => metrics.http(request), log: logger },
+    telemetry: { registry: { contentType: metrics.contentType, metrics: () => metrics.text() }, observeRequest: (request) => metrics.http(request), observeSockets: (sockets) => metrics.observe({ sockets }), log: logger },
     async health() {
       const checks = [await storage.health()];
       return { status: checks.every((check) => check.status === 'ok') ? 'ok' : checks.some((check) => check.status === 'unavailable') ? 'unavailable' : 'degraded', checks };
@@ -180,12 +174,12 @@ function timed(analyzer: Analyzer, metrics: Metrics): Analyzer {
 }
 
 /** The configured language model as the author of specs, or null: then the rules read alone. */
-async function openAuthor(config: Config, templates: TemplateStore): Promise<Author | null> {
+async function openAuthor(config: Config, templates: TemplateStore, metrics: Metrics): Promise<Author | null> {
   const { provider, name, baseUrl, apiKey, timeoutSeconds, inputPricePerMillion, outputPricePerMillion } = config.model;
   if (!provider || !name) return null;
-  const model = await openModel({ provider, model: name, ...(baseUrl ? { baseUrl } : {}), ...(apiKey ? { apiKey } : {}), timeoutMilliseconds: timeoutSeconds * 1000,
+  const model = instrumentModel(await openModel({ provider, model: name, ...(baseUrl ? { baseUrl } : {}), ...(apiKey ? { apiKey } : {}), timeoutMilliseconds: timeoutSeconds * 1000,
     ...(inputPricePerMillion !== undefined && outputPricePerMillion !== undefined ? { price: { inputPerMillion: inputPricePerMillion, outputPerMillion: outputPricePerMillion } } : {}),
-  });
+  }), metrics);
   return makeAuthor({ model, kinds, templates, schemaOf: (kind) => z.toJSONSchema(kind.schema, { unrepresentable: 'any', io: 'input' }) as Json });
 }
 

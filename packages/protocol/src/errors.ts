@@ -42,6 +42,7 @@ export const errorTable = {
   DATA_DIRECTORY_LOCKED: { status: 503, exit: 4, message: 'The data directory {path} is in use by process {pid}.', remedy: 'Use the running server (a verb finds it by itself), stop it, or set another HYPERLENS_HOME.' },
   DATABASE_UNAVAILABLE: { status: 503, exit: 4, message: 'The database is not available: {reason}.', remedy: 'Try again in a moment; `hyperlens doctor` shows the state of the database.' },
   DATABASE_FULL: { status: 507, exit: 4, message: 'The database cannot write: {reason}.', remedy: 'Free disk space; nothing that was acknowledged is lost.' },
+  DISK_FULL: { status: 507, exit: 4, message: 'There is no room to write {path}: {reason}.', remedy: 'Free disk space, then continue the run: hyperlens runs retry <id>.' },
   DATABASE_UNSUITABLE: { status: 500, exit: 4, message: 'The database at DATABASE_URL cannot be used: {reason}.', remedy: 'PostgreSQL 15 or newer with the pgvector extension is needed.' },
   EVENT_INVALID: { status: 500, exit: 3, message: 'An event of type {type} does not fit its schema: {problem}.', remedy: 'This is a defect of the product; please report it with the run id.' },
   // runs

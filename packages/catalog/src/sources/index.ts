@@ -2,3 +2,10 @@
 export { failureOf, SourceFailure, type FailureKind } from './failure.ts';
 export { makeApiClient, type ApiCall, type ApiClient, type ApiClientOptions } from './http.ts';
 export { readPages, type Pages } from './pages.ts';
+export { makeXSource } from './x.ts';
+export { makeDiscordSource } from './discord.ts';
+export { makeRedditSource } from './reddit.ts';
+export { makeFeedSource } from './feed.ts';
+export { makeGdeltSource } from './gdelt.ts';
+export { readSuppliedPosts, type Supplied } from './supplied.ts';
+export { readTelegramExport } from './telegram.ts';

@@ -68,9 +68,10 @@ export interface ChainReaders {
 export interface ForkTransaction { from: Hex; to: Hex | null; data: Hex; /** wei */ value?: bigint; gas?: bigint; /** wei per gas; default: somewhat above the base fee. */ gasPrice?: bigint }
 export interface ForkReceipt {
   status: 'success' | 'reverted'; reason: string | null; gasUsed: bigint; contractAddress: Hex | null; logs: Log[];
-  /** Every contract that was called, itself first, each once. */
-  called: Hex[];
+  /** Which account called which inside it, in order, each pair and kind once. Behind a delegatecall the caller is the account whose state is used. */
+  calls: ForkCall[];
 }
+export interface ForkCall { from: Hex; to: Hex; kind: 'call' | 'staticcall' | 'delegatecall' | 'create' }
 /** A private copy of a chain at a block, in an EVM of its own process, for trying what would happen. */
 export interface Fork {
   readonly block: BlockReference;
