@@ -1,7 +1,7 @@
 import { bare, child, isZero, name, text, typeOf, walk, type Node } from './ast.ts';
-import type { Flow, Step, StepOf } from './flow.ts';
+import { knownAt, type Flow, type Step, type StepOf } from './flow.ts';
 import { origin } from './frame.ts';
-import { callerAt } from './guard.ts';
+import { callerAt, senderCheck } from './guard.ts';
 import { signature, type Contract } from './project.ts';
 import { rootsOf, stateIds } from './roots.ts';
 import type { Unit } from './unit.ts';
@@ -22,10 +22,10 @@ export interface Token {
   powers: Flow[];
 }
 
-/** Tokens among the contracts: those with transfer, balanceOf and totalSupply of ERC-20. */
+/** Tokens among the contracts: those with transfer, balanceOf and totalSupply of ERC-20. A contract that others inherit is seen in them. */
 export function tokensOf(unit: Unit): Token[] {
   return unit.targets.flatMap(contract => {
-    if (contract.kind === 'library' || contract.abstract) return [];
+    if (contract.kind === 'library' || contract.abstract || contract.inherited) return [];
     const flows = unit.entries(contract).map(flow => ({ ...flow, steps: flow.steps.filter(step => isPossible(unit, step)) }));
     const transfers = flows.filter(flow => ['function transfer(address,uint256)', 'function transferFrom(address,address,uint256)'].includes(signature(flow.entry)));
     const supplied = flows.find(flow => signature(flow.entry) === 'function totalSupply()');
@@ -66,9 +66,23 @@ function isPossible(unit: Unit, step: Step): boolean {
   });
 }
 
-/** Only a privileged account gets to the last thing the function does. */
+/**
+ * Only a privileged account gets to the last thing the function does. A holder who signs (ERC-2612) and a borrower who answers (ERC-3156)
+ * are not privileged: nobody's name is kept in the state or the code.
+ */
 function ruled(unit: Unit, flow: Flow): boolean {
+  const { project } = unit;
   const last = flow.steps.findLast(step => step.kind === 'write' || step.kind === 'call');
-  return last !== undefined && callerAt(unit.project, flow, last)?.level === 'authority';
+  if (last === undefined || callerAt(project, flow, last)?.level !== 'authority') return false;
+  const checks = [...knownAt(flow, last)].flatMap(known => {
+    const check = senderCheck(project, known.condition, known.frame, known.holds);
+    return check?.level === 'authority' ? [{ check, roots: rootsOf(project, known.condition, known.frame) }] : [];
+  });
+  // A hook that derived contracts fill, or a recorded operation.
+  if (checks.length === 0) return true;
+  return checks.some(({ check, roots }) => {
+    const signed = roots.has('ecrecover') || roots.has('builtin:ecrecover');
+    const names = check.variables.map(id => typeOf(project.node(id))).filter(type => !signed || /^(address|contract |mapping\(address => bool|mapping\(bytes32)/.test(type));
+    return names.length > 0 || [...roots].every(root => ['msg.sender', 'tx.origin', 'literal', 'constant'].includes(root));
+  });
 }
-

@@ -17,7 +17,7 @@ export const tokenExternalCall = power('external-call', 'informational', 'Transf
       if ((roots.has('this') && roots.size === 1) || (step.call.kind === 'high' && trading.test(step.call.method)) || (step.call.kind === 'bare' && step.call.value !== undefined)) continue;
       const setter = stateIds(roots).map(id => setterOf(token, id)).find(one => one !== undefined);
       const node = unit.ownSite(step);
-      if (node) yield { node, details: { method: step.call.method, replaceable: setter !== undefined, ...(setter ? { decides: nameOf(unit, setter.step.variable.id), function: name(setter.flow.entry) } : {}) } };
+      if (node) yield { node, details: { token: token.contract.name, method: step.call.method, replaceable: setter !== undefined, ...(setter ? { decides: nameOf(unit, setter.step.variable.id), function: name(setter.flow.entry) } : {}) } };
     }
   }
 });
@@ -30,12 +30,12 @@ const everywhere = (id: string, title: string, description: string, fix: string,
 /** GoPlus `is_proxy`: the code behind the address can be another one tomorrow. Standards: ERC-1967 proxies, ERC-1822 (UUPS). */
 export const tokenUpgradeable = everywhere('upgradeable', 'The code can be replaced', 'Calls are passed on to code whose address can change, or the contract can order that itself.', 'Say who can replace the code and after which delay.', function* (unit) {
   for (const contract of unit.targets) {
-    if (contract.kind === 'library') continue;
+    if (contract.kind === 'library' || contract.inherited) continue;
     for (const flow of unit.entries(contract)) {
       const kind = functionKind(flow.entry);
       const passes = (kind === 'fallback' || kind === 'receive') && flow.steps.find(step => (step.kind === 'assembly' && step.operations.includes('delegatecall')) || (step.kind === 'call' && step.call.kind === 'delegate'));
       const node = passes ? unit.ownSite(passes) ?? contract.node : name(flow.entry) === 'proxiableUUID' ? contract.node : undefined;
-      if (node) { yield { node, details: { pattern: passes ? 'proxy' : 'uups', contract: contract.name } }; break; }
+      if (node) { yield { node, details: { token: contract.name, pattern: passes ? 'proxy' : 'uups' } }; break; }
     }
   }
 });
@@ -43,10 +43,11 @@ export const tokenUpgradeable = everywhere('upgradeable', 'The code can be repla
 /** GoPlus `selfdestruct`: the contract can end, by whomever. */
 export const tokenSelfdestruct = everywhere('selfdestruct', 'The contract can be destroyed', 'A function ends the contract and sends its ether away. Since Cancun the code stays unless it was made in the same transaction.', 'Remove it.', function* (unit) {
   for (const contract of unit.targets) {
+    if (contract.inherited) continue;
     for (const flow of unit.entries(contract)) {
       const step = flow.steps.find(one => (one.kind === 'call' && one.call.kind === 'selfdestruct') || (one.kind === 'assembly' && one.operations.includes('selfdestruct')));
       const node = step && unit.ownSite(step);
-      if (node) yield { node, details: { function: name(flow.entry) } };
+      if (node) yield { node, details: { token: contract.name, function: name(flow.entry) } };
     }
   }
 });

@@ -39,7 +39,7 @@ function whaleLimits(unit: Unit, token: Token): { demand: Demand; variables: num
 export const tokenAntiWhale = power('anti-whale', 'informational', 'Transfers or holdings are limited in size', 'Large amounts cannot be moved at once, or held.', 'Say so to holders.', function* (unit, token) {
   for (const { demand, variables } of whaleLimits(unit, token)) {
     const node = unit.ownSite(demand.step);
-    if (node) yield { node, details: { decides: variables.map(id => nameOf(unit, id)).join(', ') } };
+    if (node) yield { node, details: { token: token.contract.name, decides: variables.map(id => nameOf(unit, id)).join(', ') } };
   }
 });
 
@@ -57,6 +57,6 @@ export const tokenCooldown = power('cooldown', 'informational', 'Accounts have t
   for (const demand of demands(unit, token)) {
     const roots = new Set([...rootsOf(unit.project, demand.small, demand.frame, false), ...rootsOf(unit.project, demand.large, demand.frame, false)]);
     const node = unit.ownSite(demand.step);
-    if (node && (roots.has('block.timestamp') || roots.has('block.number')) && stateIds(roots).some(id => kept.has(id))) yield { node };
+    if (node && (roots.has('block.timestamp') || roots.has('block.number')) && stateIds(roots).some(id => kept.has(id))) yield { node, details: { token: token.contract.name } };
   }
 });

@@ -23,7 +23,7 @@ export const tokenAutoLiquidity = power('auto-liquidity', 'informational', 'Pool
     for (const step of flow.steps) {
       if (step.kind !== 'call' || !/^addLiquidity\w*$/.test(step.call.method)) continue;
       const node = unit.ownSite(step);
-      if (node && isWallet(unit, flow, step, step.call.arguments.at(-2))) { yield { node }; return; }
+      if (node && isWallet(unit, flow, step, step.call.arguments.at(-2))) { yield { node, details: { token: token.contract.name } }; return; }
     }
   }
 });

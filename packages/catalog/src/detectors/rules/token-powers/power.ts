@@ -37,8 +37,9 @@ export function ownerOf(unit: Unit, token: Token): Node | undefined {
 
 /** A hit at a step of a power, with who may do it. */
 export function hitAt(unit: Unit, token: Token, flow: Flow, step: Step, more: Omit<Hit, 'node'> = {}): Hit[] {
-  const node = placed(unit, flow, step);
-  return node ? [{ ...more, node, details: { function: name(flow.entry), ...accessOf(unit, token, flow, step), ...more.details } }] : [];
+  // A right that is only inherited is shown at the contract that has it.
+  const node = placed(unit, flow, step) ?? (unit.project.isOwn(token.contract.node) ? token.contract.node : undefined);
+  return node ? [{ ...more, node, details: { token: token.contract.name, function: name(flow.entry), ...accessOf(unit, token, flow, step), ...more.details } }] : [];
 }
 
 /** Where to point: the function a person calls when it is in their own files, else the place in them that led to the step. */
