@@ -1,7 +1,7 @@
 export { tokenBlacklist } from './blacklist.ts';
 export { tokenConfiscate } from './confiscate.ts';
 export { tokenDrain, tokenTreasury } from './drain.ts';
-export { tokenExternalCall, tokenSelfdestruct, tokenUpgradeable } from './external.ts';
+export { tokenExternalCall, tokenSelfdestruct, tokenUnread, tokenUpgradeable } from './external.ts';
 export { tokenFee, tokenFeeChange, tokenPersonalFee } from './fee.ts';
 export { tokenAntiWhale, tokenAntiWhaleChange, tokenCooldown } from './limits.ts';
 export { tokenAutoLiquidity, tokenLiquidity } from './liquidity.ts';
