@@ -20,12 +20,14 @@ import { makeSigner } from '@hyperlens/platform/signer';
 import { makeDeploymentJournal, makeRunStore, makeServiceStore, makeTemplateStore, openStorage } from '@hyperlens/platform/storage';
 import { makeLogger, makeMetrics, type Metrics } from '@hyperlens/platform/telemetry';
 import { makeOutboxDispatcher, openWorkflows } from '@hyperlens/platform/workflows';
-import type { Analyzer, Json, TemplateStore } from '@hyperlens/protocol';
+import { AppError, type Analyzer, type Json, type TemplateStore } from '@hyperlens/protocol';
 import { z } from 'zod';
 import type { Application } from './application.ts';
 import { machineEnvironment } from './config.ts';
 import { instrumentEvents, instrumentModel, instrumentNetworks } from './instrument.ts';
 import { stockLibrary } from './library.ts';
+import { openResearch } from './research.ts';
+import { isServiceRole } from './services/remote.ts';
 import type { Config } from './settings.ts';
 
 /** Runs recorded under one version can be continued by every process of that version; it changes when the flow changes in a way they cannot follow. */
@@ -89,6 +91,7 @@ export async function openApplication(config: Config): Promise<Application> {
     await workflows.prune({ runs: 30 });
     await storage.maintain();
   } });
+  const rooms = openResearch({ config, storage, events, networks, workflows, registry: services, audit, journal, version });
   await workflows.launch();
   // Closed before everything its steps use, so that a running step ends by itself or is left to the next start.
   own(workflows);
@@ -99,12 +102,15 @@ export async function openApplication(config: Config): Promise<Application> {
   });
   own(await makeOutboxDispatcher({ pool: storage.pool, workflows, logger }));
 
-  await stockLibrary(templates, kinds);
-  // Loading the compiler and the test engine takes a second; the first build should find them there.
-  compiler.warm();
-  testRunner.warm();
+  if (!onlyServices(config)) {
+    await stockLibrary(templates, kinds);
+    // Loading the compiler and the test engine takes a second; the first build should find them there.
+    compiler.warm();
+    testRunner.warm();
+  }
 
-  const announce = async () => services.announce(await directory.describe(executor)).catch((error: unknown) => logger.warn({ error }, 'the services could not be announced'));
+  let listensAt: string | null = null;
+  const announce = async () => services.announce([...(onlyServices(config) ? [] : await directory.describe(executor)), ...rooms.describe(executor, listensAt)]).catch((error: unknown) => logger.warn({ error }, 'the services could not be announced'));
   await announce();
   const timer = setInterval(() => void announce(), announceMilliseconds);
   timer.unref();
@@ -114,6 +120,9 @@ export async function openApplication(config: Config): Promise<Application> {
   let closed: Promise<void> | undefined;
   return {
     version, home: config.home, runs, events, workflows, generation, compiler, testRunner, testing, audit, deployment, deployments: journal, templates, content, networks, services,
+    research: rooms.research, analysis: rooms.service,
+    render: () => Promise.reject(new AppError('NOT_FOUND', { what: 'renderer', id: 'any' })),
+    announceAt: async (url) => { listensAt = url; await announce(); },
     builds: makeBuilds({ runs, workflows, networks, events, defaultNetwork: config.defaultNetwork, newId: randomUUID }),
     analyzers: {
       async install(id, context) {
@@ -131,6 +140,9 @@ export async function openApplication(config: Config): Promise<Application> {
     close: () => (closed ??= closing.disposeAsync()),
   };
 }
+
+/** Whether this process does nothing but answer for analysis services. */
+function onlyServices(config: Config): boolean { return config.roles.every(isServiceRole); }
 
 /** Where analyzers are, remembered for a minute: asking an external tool for its version costs a second. */
 function makeLocator() {

@@ -2,6 +2,7 @@ export { makeDeploymentJournal, type JournalOptions } from './journal.ts';
 export { openStorage, type Database, type Storage, type StorageOptions } from './storage.ts';
 export { driverError, errorCode, isConnectionError, isUniqueViolation, toStorageError } from './errors.ts';
 export type { Listener } from './listener.ts';
+export { makeResearchStore } from './research.ts';
 export { makeRunStore, type FlowStart, type RunStoreOptions } from './runs.ts';
 export { makeServiceStore } from './services.ts';
 export { storable, storableText } from './storable.ts';

@@ -2,6 +2,7 @@
 export * from './agents.ts';
 export * from './deployments.ts';
 export * from './events.ts';
+export * from './research.ts';
 export * from './sessions.ts';
 export * from './system.ts';
 export * from './templates.ts';
