@@ -159,8 +159,12 @@ export function makeBuildFlow(dependencies: BuildDependencies): FlowFunction<Bui
     // The step shows as waiting, which its own end cannot say: it is recorded before the answer comes.
     await flow.step('approval-waits', async () => { await runs.setStep(flow.runId, { name: 'approve', status: 'waiting', endedAt: null }); return null; });
     const answer = await flow.receive<{ approved: boolean; by: string }>('approval', policy.approvalTimeoutSeconds);
-    if (!answer) throw new AppError('APPROVAL_MISSING', { network, id: flow.runId });
-    if (!answer.approved) throw new AppError('APPROVAL_REFUSED', { network, by: answer.by });
+    if (!answer?.approved) {
+      const refusal = answer ? new AppError('APPROVAL_REFUSED', { network, by: answer.by }) : new AppError('APPROVAL_MISSING', { network, id: flow.runId });
+      const { code, message, remedy } = refusal;
+      await flow.step('approval-refused', async () => { await runs.setStep(flow.runId, { name: 'approve', status: 'failed', endedAt: new Date().toISOString(), error: { code, message, remedy } }); return null; });
+      throw refusal;
+    }
     await flow.step('approved', async () => {
       await runs.setStep(flow.runId, { name: 'approve', status: 'completed', endedAt: new Date().toISOString(), summary: `approved by ${answer.by}` });
       await runs.setStatus(flow.runId, 'running');
