@@ -1,0 +1,26 @@
+// Scores the offline sentiment model beside plain VADER on the labelled set, in one run. `--errors` lists what is wrong on the development
+// part and shows that part only: errors on the held-out part are never shown, so that nobody tunes on them.
+import { createRequire } from 'node:module';
+import { readTone } from '../../packages/agents/src/research/sentiment/model/offline.ts';
+import { readSet, score, type Label } from './set.ts';
+
+interface Vader { SentimentIntensityAnalyzer: { polarity_scores(text: string): { compound: number } } }
+const vader = createRequire(import.meta.url)('vader-sentiment') as Vader;
+/** The thresholds its authors recommend (https://github.com/cjhutto/vaderSentiment#about-the-scoring). */
+const byVader = (text: string): Label => {
+  const { compound } = vader.SentimentIntensityAnalyzer.polarity_scores(text);
+  return compound >= 0.05 ? 'positive' : compound <= -0.05 ? 'negative' : 'neutral';
+};
+const ours = (text: string): Label => readTone(text).label;
+
+const figure = (value: number) => value.toFixed(3);
+const showErrors = process.argv.includes('--errors');
+for (const part of showErrors ? ['development'] as const : ['heldout', 'development'] as const) {
+  const items = readSet(part);
+  console.log(`${part}: ${items.length} items`);
+  for (const [name, answer] of [['plain VADER', byVader], ['offline model', ours]] as const) {
+    const { macroF1, accuracy, classes, wrong } = score(items, answer);
+    console.log(`  ${name.padEnd(14)} macro-F1 ${figure(macroF1)}  accuracy ${figure(accuracy)}  F1 ${Object.entries(classes).map(([label, { f1 }]) => `${label} ${figure(f1)}`).join('  ')}`);
+    if (showErrors && answer === ours) for (const { item, said } of wrong) console.log(`    ${item.label} as ${said} (${readTone(item.text).score}): ${item.text}  [${readTone(item.text).because.join(' | ')}]`);
+  }
+}
