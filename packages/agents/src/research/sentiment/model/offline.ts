@@ -4,7 +4,7 @@ import { boosters, conditional, downward, emojis, ironic, mended, negators, phra
 export interface Tone { score: number; label: 'positive' | 'neutral' | 'negative'; because: string[] }
 
 /** Scores nearer to zero than this are neutral. Chosen on the development part of bench/sentiment. */
-export const neutralWithin = 0.2;
+export const neutralWithin = 0.25;
 export const labelOf = (score: number): Tone['label'] => (score >= neutralWithin ? 'positive' : score <= -neutralWithin ? 'negative' : 'neutral');
 
 interface Hit { at: number; end: number; valence: number; text: string; emoji: boolean }
@@ -107,7 +107,7 @@ function direction(tokens: readonly Token[], clauses: readonly number[], at: num
   const way = upward.has(stem) ? 1 : downward.has(stem) ? -1 : 0;
   if (way === 0) return null;
   if (way === -1 && stem === 'down' && tokens.some(({ text }) => text === 'up')) return { valence: 0 };
-  const near = [1, 2, 3, -1, -2, -3, 4].map((step) => at + step).filter((index) => tokens[index] !== undefined && clauses[index] === clauses[at]);
+  const near = [1, 2, 3, -1, -2, -3, 4, -4].map((step) => at + step).filter((index) => tokens[index] !== undefined && clauses[index] === clauses[at]);
   const bad = near.find((index) => unwanted.has(tokens[index]!.stem));
   if (bad !== undefined) return { valence: -1.8 * way, noun: bad };
   const percent = near.slice(0, 4).map((index) => tokens[index]!).find(({ kind, text }) => kind === 'number' && text.endsWith('%')) ?? near.map((index) => tokens[index]!).find((token) => /^percent|pct$/.test(token.stem));

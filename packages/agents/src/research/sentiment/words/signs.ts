@@ -22,7 +22,7 @@ export const boosters: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Directions. With what should be small ("fees fall") their tone turns round. */
-export const upward = stems('rise rises rose risen up increase increases climb climbs climbed grow grows grew jump jumps jumped surge surges soar soars soared spike spikes double doubles doubled triple tripled gain gains higher expand reach reaches hit hits add adds accelerate accelerates exceed raise raises raised cross crosses crossed surpass surpasses surpassed pass passes top tops topped swell swells widen widens improve');
+export const upward = stems('rise rises rose risen up increase increases climb climbs climbed grow grows grew jump jumps jumped surge surges soar soars soared spike spikes double doubles doubled triple tripled gain gains higher expand reach reaches hit hits accelerate accelerates exceed raise raises raised cross crosses crossed surpass surpasses surpassed pass passes top tops topped swell swells widen widens improve');
 export const downward = stems('fall falls fell fallen drop drops decline declines decrease decreases down cut cuts lower lowers reduce reduces reduced reduction shrink shrinks halve halves slash slashes slashed erase erases erasing wipe wipes shed less slide slides slump slip slips tumble tumbles plunge sink sinks dwindle dwindles ease eases vanish');
 /** What is better small. */
 export const unwanted = stems('fee fees gas cost costs tax taxes slippage spread inflation emission emissions outflow outflows loss losses latency downtime supply debt risk risks volatility unlocks delay delays spam congestion complaint complaints memory bug bugs exploit exploits hack hacks scam scams fud');

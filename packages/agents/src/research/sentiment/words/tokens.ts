@@ -3,12 +3,15 @@ export interface Token { text: string; stem: string; kind: 'word' | 'number' | '
 
 const pattern = /https?:\/\/\S+|0x[0-9a-f]{6,}|[@#]\w+|\$[a-z]\w*|[$€£]?[+-]?\d[\d,]*(?:\.\d+)?(?:%|x\b|k\b|m\b|bn?\b)?|[\p{L}\p{M}]+(?:['’][\p{L}]+)*|\p{Extended_Pictographic}(?:\u200d\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)*|:\)|:\(|:d\b|[.!?;,:]+|\n/giu;
 const maximumTokens = 600;
+const endings: Readonly<Record<string, string>> = { ll: 'will', re: 'are', ve: 'have', d: 'would', m: 'am' };
 
 /** The tokens of a text in order. Links, addresses, mentions and cashtags carry no tone and are left out. Bounded to the first 600. */
 export function tokenize(text: string): Token[] {
   const shouting = text === text.toUpperCase();
   const tokens: Token[] = [];
-  for (const [found] of text.replaceAll(/['’`]/g, "'").matchAll(pattern)) {
+  // "I'll" would become "ill".
+  const spelled = text.replaceAll(/['’`]/g, "'").replaceAll(/(?<=\p{L})'(ll|re|ve|d|m)\b/giu, (_, end: string) => ` ${endings[end.toLowerCase()]}`);
+  for (const [found] of spelled.matchAll(pattern)) {
     if (/^(https?:|0x[0-9a-f]{6}|[@#$][a-z])/i.test(found)) continue;
     if (tokens.length >= maximumTokens) break;
     if (/^[\p{L}]/u.test(found)) {
