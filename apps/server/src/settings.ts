@@ -17,6 +17,7 @@ export const networkSettings = network.omit({ id: true, caip2: true }).partial()
 export type NetworkSettings = z.infer<typeof networkSettings>;
 
 const pool = (concurrency: number) => z.number().int().min(1).max(64).default(concurrency);
+const days = (value: number) => z.number().int().min(0).max(36_500).default(value);
 const seconds = (value: number, maximum: number) => z.number().int().min(1).max(maximum).default(value);
 
 /**
@@ -75,6 +76,13 @@ export const settings = z.object({
     passphrase: z.string().min(1).optional().describe('Passphrase of the keystore; only from the environment.'),
     passphraseFile: z.string().min(1).optional().describe('File that holds the passphrase.'),
   }).strict().prefault({}),
+  retention: z.object({
+    runsDays: days(365).describe('Ended runs that deployed nothing are kept so long; 0 for ever.'),
+    eventsDays: days(90).describe('Events are kept so long, and always while their run is kept or a consumer has not handled them; 0 for ever.'),
+    stepResultsDays: days(30).describe('How long an ended run can be continued from a step or forked; 0 for ever.'),
+    outboxDays: days(7).describe('Records of flows that were started are kept so long; 0 for ever.'),
+    idempotencyHours: z.number().int().min(0).max(87_600).default(24).describe('After so long the idempotency key of an ended run is free again; 0 never. One of a deployment stays taken.'),
+  }).strict().prefault({}),
   log: z.object({
     level: z.enum(['error', 'warn', 'info', 'debug', 'silent']).default('warn').describe('Least important lines written to stderr.'),
   }).strict().prefault({}),
@@ -84,6 +92,9 @@ export const settings = z.object({
     timeoutSeconds: seconds(10, 120).describe('Time for one request to a source outside.'),
     responseLimitBytes: z.number().int().min(1_024).max(64 * 1_048_576).default(4 * 1_048_576).describe('Largest answer taken from a source outside.'),
   }).strict().prefault({}),
+  services: z.object({
+    token: z.string().min(16).optional().describe('Token the processes of one installation show each other; only from the environment.'),
+  }).strict().prefault({}),
   roles: z.array(z.enum(['all', 'gateway', 'worker', 'onchain', 'sentiment', 'tokenomics', 'team'])).min(1).default(['all']).describe('What this process does.'),
 }).strict();
 
@@ -91,7 +102,7 @@ export const settings = z.object({
 export type Config = z.infer<typeof settings>;
 
 /** Keys that may only come from the environment and are never shown. */
-export const secretKeys: readonly string[] = ['client.token', 'model.apiKey', 'keystore.passphrase', ...sourceSecrets];
+export const secretKeys: readonly string[] = ['client.token', 'model.apiKey', 'keystore.passphrase', 'services.token', ...sourceSecrets];
 
 /** Keys whose value may hold a password inside a URL; shown with the password masked. */
 export const urlKeys: readonly string[] = ['database.url', 'client.server', 'model.baseUrl'];

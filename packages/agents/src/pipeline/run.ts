@@ -1,8 +1,9 @@
-import { AppError, type BuildRequest, type CompiledContract, type ContractPackage, type DeploymentInput, type Flow, type FlowFunction, type ModelUsage, type Run, type Spec } from '@hyperlens/protocol';
+import { AppError, type BuildRequest, type BuildStep, type CompiledContract, type ContractPackage, type DeploymentInput, type Flow, type FlowFunction, type ModelUsage, type Run, type Spec } from '@hyperlens/protocol';
+import { makeStage, stubborn, type Stage as AnyStage } from '../stage/index.ts';
 import { auditGate, specGate, testGate } from './gates.ts';
 import type { BuildDependencies } from './ports.ts';
-import { makeStage, type Stage } from './stage.ts';
 
+type Stage = AnyStage<BuildStep>;
 export interface BuildInput { request: BuildRequest; network: string }
 export interface BuildOutcome { status: Run['status'] }
 
@@ -20,8 +21,11 @@ export function makeBuildFlow(dependencies: BuildDependencies): FlowFunction<Bui
   const { directory, networks, runs, journal, workspace, announcer, policy } = dependencies;
 
   return async (flow, { request, network: networkId }) => {
-    const stage = makeStage(flow, runs, announcer);
-    const conclude = (status: Run['status'], error: Run['error'] = null) => flow.step(`conclude:${status}`, async () => { await runs.setStatus(flow.runId, status, error); return null; });
+    const stage = makeStage<BuildStep>(flow, {
+      setStep: (runId, change) => runs.setStep(runId, change),
+      progress: (runId, step, text, key) => announcer.announce({ type: 'run.progress', stream: runId, data: { step, text }, key }),
+    });
+    const conclude = (status: Run['status'], error: Run['error'] = null) => flow.step(`conclude:${status}`, async () => { await runs.setStatus(flow.runId, status, error); return null; }, stubborn);
     try {
       await flow.step('begin', async () => { await runs.setStatus(flow.runId, 'running'); return null; });
       const spec = await specify(stage, flow, request, networkId);
@@ -155,8 +159,12 @@ export function makeBuildFlow(dependencies: BuildDependencies): FlowFunction<Bui
     // The step shows as waiting, which its own end cannot say: it is recorded before the answer comes.
     await flow.step('approval-waits', async () => { await runs.setStep(flow.runId, { name: 'approve', status: 'waiting', endedAt: null }); return null; });
     const answer = await flow.receive<{ approved: boolean; by: string }>('approval', policy.approvalTimeoutSeconds);
-    if (!answer) throw new AppError('APPROVAL_MISSING', { network, id: flow.runId });
-    if (!answer.approved) throw new AppError('APPROVAL_REFUSED', { network, by: answer.by });
+    if (!answer?.approved) {
+      const refusal = answer ? new AppError('APPROVAL_REFUSED', { network, by: answer.by }) : new AppError('APPROVAL_MISSING', { network, id: flow.runId });
+      const { code, message, remedy } = refusal;
+      await flow.step('approval-refused', async () => { await runs.setStep(flow.runId, { name: 'approve', status: 'failed', endedAt: new Date().toISOString(), error: { code, message, remedy } }); return null; });
+      throw refusal;
+    }
     await flow.step('approved', async () => {
       await runs.setStep(flow.runId, { name: 'approve', status: 'completed', endedAt: new Date().toISOString(), summary: `approved by ${answer.by}` });
       await runs.setStatus(flow.runId, 'running');

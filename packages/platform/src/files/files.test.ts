@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -48,6 +50,21 @@ describe('content store', () => {
   });
 });
 
+const prlimit = '/usr/bin/prlimit';
+describe.skipIf(!existsSync(prlimit))(`a disk without room${existsSync(prlimit) ? '' : ' (skipped: prlimit is not on this machine)'}`, () => {
+  it('is said as such, and leaves nothing behind', async () => {
+    const program = `
+      import { makeContentStore, makeWorkspace } from ${JSON.stringify(path.join(import.meta.dirname, 'index.ts'))};
+      const codes = [];
+      await makeWorkspace(${JSON.stringify(folder)}).publish('run-1', { 'a.sol': 'fits', 'b.sol': 'x'.repeat(5000) }).catch((error) => codes.push(error.code));
+      await makeContentStore(${JSON.stringify(folder)}).put(Buffer.alloc(5000)).catch((error) => codes.push(error.code));
+      process.stdout.write(codes.join());`;
+    const { stdout, stderr } = spawnSync(prlimit, ['--fsize=4096', process.execPath, '--input-type=module', '--disable-warning=ExperimentalWarning', '-e', program], { encoding: 'utf8' });
+    expect(stdout, stderr).toBe('DISK_FULL,DISK_FULL');
+    expect((await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => entry.name)).toEqual(['a.sol']);
+  });
+});
+
 describe('workspace', () => {
   it('publishes files of a run at absolute paths', async () => {
     const paths = await makeWorkspace(folder).publish('run-1', { 'contracts/Acorn.sol': 'contract Acorn {}' });
@@ -57,5 +74,14 @@ describe('workspace', () => {
 
   it.each([['run-1', '../escape.sol'], ['run-1', '/etc/evil.sol'], ['..', 'a.sol'], ['a/b', 'a.sol']])('keeps run %s from writing %s', async (runId, name) => {
     expect(await codeOf(makeWorkspace(folder).publish(runId, { [name]: 'x' }))).toBe('INPUT_INVALID');
+  });
+
+  it('removes the folder of one run, and nothing that is not one', async () => {
+    const workspace = makeWorkspace(folder);
+    for (const runId of ['run-1', 'run-2']) await workspace.publish(runId, { 'a.sol': 'x' });
+    await workspace.remove('run-1');
+    await workspace.remove('run-9');
+    expect(await codeOf(workspace.remove('..'))).toBe('INPUT_INVALID');
+    expect(await readdir(folder)).toEqual(['run-2']);
   });
 });

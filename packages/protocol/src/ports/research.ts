@@ -23,7 +23,8 @@ export interface ReadCall { to: Hex; data: Hex; from?: Hex; /** wei */ value?: b
 
 /** A log entry (EIP-1474 eth_getLogs), in chain order. */
 export interface Log { address: Hex; topics: Hex[]; data: Hex; blockNumber: number; blockHash: Hex; transactionHash: Hex; logIndex: number }
-export interface LogFilter { address?: Hex | Hex[]; topics?: (Hex | Hex[] | null)[]; fromBlock: number; toBlock: number }
+/** `pages`: questions to the node at most; what they do not reach makes the answer incomplete. */
+export interface LogFilter { pages?: number; address?: Hex | Hex[]; topics?: (Hex | Hex[] | null)[]; fromBlock: number; toBlock: number }
 /** Which blocks could be read. `complete` is false when the node refused part of the range; `reason` says why. */
 export interface LogCoverage { fromBlock: number; toBlock: number; complete: boolean; reason?: string }
 
@@ -44,7 +45,7 @@ export interface ChainReader {
   calls(calls: readonly ReadCall[]): Promise<CallResult[]>;
   /**
    * Logs up to the pinned block, oldest first, handed over page by page as they come. Splits ranges a node refuses, waits when it is told to
-   * slow down, and says how much of the range it got.
+   * slow down, and says how much of the range it got. Throws CHAIN_REORGANISED when the pinned block was replaced meanwhile.
    */
   logs(filter: LogFilter, onPage: (logs: Log[]) => Promise<void> | void, context?: WorkContext): Promise<LogCoverage>;
   blockAt(number: number): Promise<BlockReference | null>;
@@ -65,8 +66,13 @@ export interface ChainReaders {
 }
 
 /** A transaction sent inside a fork. Anybody can be the sender; nothing leaves the fork. */
-export interface ForkTransaction { from: Hex; to: Hex | null; data: Hex; /** wei */ value?: bigint; gas?: bigint }
-export interface ForkReceipt { status: 'success' | 'reverted'; reason: string | null; gasUsed: bigint; contractAddress: Hex | null; logs: Log[] }
+export interface ForkTransaction { from: Hex; to: Hex | null; data: Hex; /** wei */ value?: bigint; gas?: bigint; /** wei per gas; default: somewhat above the base fee. */ gasPrice?: bigint }
+export interface ForkReceipt {
+  status: 'success' | 'reverted'; reason: string | null; gasUsed: bigint; contractAddress: Hex | null; logs: Log[];
+  /** Which account called which inside it, in order, each pair and kind once. Behind a delegatecall the caller is the account whose state is used. */
+  calls: ForkCall[];
+}
+export interface ForkCall { from: Hex; to: Hex; kind: 'call' | 'staticcall' | 'delegatecall' | 'create' }
 /** A private copy of a chain at a block, in an EVM of its own process, for trying what would happen. */
 export interface Fork {
   readonly block: BlockReference;
