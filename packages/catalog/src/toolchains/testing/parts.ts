@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { TestRequest } from '@hyperlens/protocol';
 import type { EnginePart, EngineResult } from './messages.ts';
 import { patternFor, type Suite } from './suites.ts';
 
@@ -11,13 +12,19 @@ const FUZZ_CALLS = 4_096;
 const INVARIANT_CALLS = 8_192;
 const MOST_PARTS = 64;
 
-interface Campaigns { seed: string; fuzzRuns: number; invariantRuns: number; invariantDepth: number }
+/** How long campaigns are: runs of each fuzz test, runs of each invariant and the calls of each of these. */
+export interface Campaigns { fuzzRuns: number; invariantRuns: number; invariantDepth: number }
+
+/** What a request asks for, else the usual. */
+export const campaignsOf = (request: Pick<TestRequest, keyof Campaigns>): Campaigns => ({
+  fuzzRuns: request.fuzzRuns ?? 256, invariantRuns: request.invariantRuns ?? 64, invariantDepth: request.invariantDepth ?? 32,
+});
 
 /**
  * The parts of a run of suites; together they make `fuzzRuns` runs of each fuzz test and `invariantRuns` of each invariant. The first
  * has the given seed and, beside its share of the campaigns, all unit tests; with `match` only the tests listed in the suites.
  */
-export function split(suites: readonly Suite[], { seed, fuzzRuns, invariantRuns, invariantDepth }: Campaigns, match: boolean): EnginePart[] {
+export function split(suites: readonly Suite[], seed: string, { fuzzRuns, invariantRuns, invariantDepth }: Campaigns, match: boolean): EnginePart[] {
   const fuzzParts = suites.some((suite) => suite.tests.some(isFuzz)) ? countParts(fuzzRuns, FUZZ_CALLS, fuzzRuns) : 1;
   const invariantParts = suites.some((suite) => suite.tests.some(isInvariant)) ? countParts(invariantRuns * invariantDepth, INVARIANT_CALLS, invariantRuns) : 1;
   return Array.from({ length: Math.max(fuzzParts, invariantParts) }, (_, index) => {

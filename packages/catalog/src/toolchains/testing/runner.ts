@@ -5,7 +5,7 @@ import { measure } from '../coverage/measure.ts';
 import { compileTests, type Build } from './build.ts';
 import { findNetworkUse } from './isolation.ts';
 import type { EngineJob } from './messages.ts';
-import { merge, split } from './parts.ts';
+import { campaignsOf, merge, split, type Campaigns } from './parts.ts';
 import { makeEnginePool, type EngineOutcome, type EnginePool } from './process.ts';
 import { findSuites, toArtifacts, type Suite } from './suites.ts';
 import { toCase } from './words.ts';
@@ -25,7 +25,7 @@ export interface WarmTestRunner extends TestRunner {
   warm(): void;
 }
 
-const DEFAULTS = { fuzzRuns: 256, invariantRuns: 64, invariantDepth: 32, timeoutMilliseconds: 120_000 };
+const TIMEOUT_MILLISECONDS = 120_000;
 /** Coverage runs take fewer inputs: marks make them slow, and lines that 32 inputs do not reach are worth naming. */
 const COVERAGE_LIMITS = { fuzzRuns: 32, invariantRuns: 8, invariantDepth: 16 };
 
@@ -41,7 +41,7 @@ export function makeTestRunner(options: TestRunnerOptions): WarmTestRunner {
 
 async function run(compiler: Compiler, pool: EnginePool, request: TestRequest, context: WorkContext): Promise<TestReport> {
   const started = performance.now();
-  const deadline = started + (request.timeoutMilliseconds ?? DEFAULTS.timeoutMilliseconds);
+  const deadline = started + (request.timeoutMilliseconds ?? TIMEOUT_MILLISECONDS);
   const left = (): number => Math.max(1, Math.round(deadline - performance.now()));
   const build = await compileTests(compiler, request, left(), context);
   const suites = findSuites(build.contracts, new Set(Object.keys(request.tests)), request.match);
@@ -74,19 +74,17 @@ function seedOf(request: TestRequest): string {
 }
 
 /** A run of tests before it is known how its suites are split. */
-type Job = Omit<EngineJob, 'parts'> & { seed: string; fuzzRuns: number; invariantRuns: number };
+type Job = Omit<EngineJob, 'parts'> & Campaigns & { seed: string };
 
 function makeJob(request: TestRequest, build: Pick<Build, 'solcVersion' | 'evmVersion'>, contracts: readonly CompiledContract[], seed: string): Job {
   return {
-    solcVersion: build.solcVersion, evmVersion: build.evmVersion, artifacts: toArtifacts(contracts), seed, gas: false, coverage: false,
-    fuzzRuns: request.fuzzRuns ?? DEFAULTS.fuzzRuns, invariantRuns: request.invariantRuns ?? DEFAULTS.invariantRuns, invariantDepth: request.invariantDepth ?? DEFAULTS.invariantDepth,
+    solcVersion: build.solcVersion, evmVersion: build.evmVersion, artifacts: toArtifacts(contracts), seed, gas: false, coverage: false, ...campaignsOf(request),
   };
 }
 
 /** All suites at once, and one result for each test. With `match` each suite is a run of its own, because what is left out differs from suite to suite. */
-async function runSuites(pool: EnginePool, { seed, fuzzRuns, invariantRuns, ...job }: Job, suites: Suite[], match: string | undefined, left: () => number, context: WorkContext): Promise<EngineOutcome> {
-  const campaigns = { seed, fuzzRuns, invariantRuns, invariantDepth: job.invariantDepth };
-  const parts = match ? suites.flatMap((suite) => split([suite], campaigns, true)) : split(suites, campaigns, false);
+async function runSuites(pool: EnginePool, job: Job, suites: Suite[], match: string | undefined, left: () => number, context: WorkContext): Promise<EngineOutcome> {
+  const parts = match ? suites.flatMap((suite) => split([suite], job.seed, job, true)) : split(suites, job.seed, job, false);
   const outcome = await pool.run({ ...job, parts: parts.map((part, index) => ({ ...part, index })) }, left(), context.signal);
   return { ...outcome, results: merge(outcome.results) };
 }
@@ -119,7 +117,7 @@ async function measureGas(pool: EnginePool, job: Job, suites: Suite[], first: En
   const chosen = suites.map((suite) => ({ ...suite, tests: suite.tests.filter((test) => units.has(`${suite.source}:${suite.name}.${test}`)) })).filter((suite) => suite.tests.length > 0);
   if (chosen.length === 0) return [];
   const own = new Set(job.artifacts.filter((artifact) => !suites.some((suite) => suite.source === artifact.source)).map((artifact) => `${artifact.source}:${artifact.name}`));
-  const parts = split(chosen, { seed: job.seed, fuzzRuns: 1, invariantRuns: 1, invariantDepth: 1 }, true);
+  const parts = split(chosen, job.seed, { fuzzRuns: 1, invariantRuns: 1, invariantDepth: 1 }, true);
   const outcome = await pool.run({ ...job, parts, gas: true }, left(), context.signal);
   if (outcome.failure !== undefined) reasons.push(`gas could not be measured: ${outcome.failure}`);
   return outcome.gas.filter((entry) => own.has(entry.contract)).map((entry) => ({ ...entry, contract: entry.contract.split(':').at(-1) ?? entry.contract }));
