@@ -10,7 +10,10 @@ import { patternFor, type Suite } from './suites.ts';
 const FUZZ_CALLS = 4_096;
 /** Larger, because a campaign of invariants learns from its own calls what to try next. */
 const INVARIANT_CALLS = 8_192;
-const MOST_PARTS = 64;
+const MANY_PARTS = 64;
+/** More than MANY_PARTS only where they would be longer than this: a part cannot be stopped when another finds a failure. */
+const LONG_CALLS = 65_536;
+const MOST_PARTS = 1_024;
 
 /** How long campaigns are: runs of each fuzz test, runs of each invariant and the calls of each of these. */
 export interface Campaigns { fuzzRuns: number; invariantRuns: number; invariantDepth: number }
@@ -42,7 +45,8 @@ const isFuzz = (test: string): boolean => !isInvariant(test) && !test.endsWith('
 
 /** A power of two, so that the parts end together on two, four or eight cores. */
 function countParts(calls: number, least: number, runs: number): number {
-  return 2 ** Math.max(0, Math.floor(Math.log2(Math.min(calls / least, runs, MOST_PARTS))));
+  const most = Math.min(MOST_PARTS, Math.max(MANY_PARTS, calls / LONG_CALLS));
+  return 2 ** Math.max(0, Math.floor(Math.log2(Math.min(calls / least, runs, most))));
 }
 
 const share = (runs: number, parts: number, index: number): number => Math.floor(runs / parts) + (index < runs % parts ? 1 : 0);
