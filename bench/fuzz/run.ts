@@ -9,7 +9,7 @@ import { forgeBinary, forgeProject, runForge } from './forge.ts';
 import { median, speed, type Campaigns, type Speed } from './speed.ts';
 
 const GOAL = 0.9;
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 9);
 const settings: Campaigns = { fuzzRuns: 20_000, invariantRuns: 200, invariantDepth: 250 };
 /** What a process costs beside the campaign: start, compilation cache, setting up. */
 const nothing: Campaigns = { fuzzRuns: 1, invariantRuns: 1, invariantDepth: 1 };
@@ -53,6 +53,7 @@ try {
       ours[kind]?.push(own);
       if (forge) theirs[kind]?.push(forge);
     }
+    // A campaign of one run: what is left when the campaign is taken away.
     idle.ours.push((await runOurs(runner, tests.fuzz, nothing)).processorSeconds);
     if (binary) idle.theirs.push(runForge(binary, folder, tests.fuzz, nothing).processorSeconds);
   }
@@ -63,18 +64,20 @@ try {
 }
 load.push(loadavg()[0] ?? 0);
 
+/** Microseconds. */
 const processor = (runs: Speed[] | undefined, idleSeconds: number[]): number => Math.round(median((runs ?? []).map((run) => (run.processorSeconds - median(idleSeconds)) / run.calls)) * 1e7) / 10;
+const round = (value: number): number => Math.round(value * 100) / 100;
 const rows = kinds.map((kind) => {
-  const own = median((ours[kind] ?? []).map((run) => run.callsPerSecond));
-  const forge = binary ? median((theirs[kind] ?? []).map((run) => run.callsPerSecond)) : null;
+  const own = (ours[kind] ?? []).map((run) => run.callsPerSecond);
+  const forge = (theirs[kind] ?? []).map((run) => run.callsPerSecond);
   return {
-    kind, callsPerSecond: Math.round(own), forge: forge === null ? null : Math.round(forge), ratio: forge === null ? null : Math.round((own / forge) * 100) / 100, goal: GOAL,
-    processorMicrosecondsPerCall: processor(ours[kind], idle.ours), forgeProcessorMicrosecondsPerCall: binary ? processor(theirs[kind], idle.theirs) : null,
+    kind, callsPerSecond: Math.round(median(own)), forge: binary ? Math.round(median(forge)) : null, ratio: binary ? round(median(own) / median(forge)) : null, goal: GOAL,
+    bestRatio: binary ? round(Math.max(...own) / Math.max(...forge)) : null, processorPerCall: processor(ours[kind], idle.ours), forgeProcessorPerCall: binary ? processor(theirs[kind], idle.theirs) : null,
   };
 });
-const conditions = { cores: availableParallelism(), load: load.map((value) => Math.round(value * 100) / 100) };
+const conditions = { cores: availableParallelism(), load: load.map(round) };
 console.table(rows);
-console.log(`${conditions.cores} cores, load before and after ${conditions.load.join(' and ')}`);
+console.log(`processor time in microseconds; ${conditions.cores} cores, load before and after ${conditions.load.join(' and ')}`);
 mkdirSync(path.join(root, 'bench/results'), { recursive: true });
 writeFileSync(path.join(root, 'bench/results/fuzz.json'), `${JSON.stringify({ settings, rounds: ROUNDS, ...conditions, rows }, null, 2)}\n`);
 if (!binary) console.log('forge could not be installed here, so there is nothing to compare with');
