@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { auditPolicy, network } from '@hyperlens/protocol';
+import { sourceSecrets, sourceSettings } from './source-settings.ts';
 
 /** Engines the model client can speak to; see docs/models.md. */
 export const modelProvider = z.enum(['openai', 'anthropic', 'google', 'openai-compatible']);
@@ -77,14 +78,23 @@ export const settings = z.object({
   log: z.object({
     level: z.enum(['error', 'warn', 'info', 'debug', 'silent']).default('warn').describe('Least important lines written to stderr.'),
   }).strict().prefault({}),
-  roles: z.array(z.enum(['all', 'gateway', 'worker'])).min(1).default(['all']).describe('What this process does.'),
+  sources: sourceSettings.prefault({}),
+  net: z.object({
+    allow: z.array(z.string().min(1)).default([]).describe('Hosts on private addresses that research may fetch, as host or host:port.'),
+    timeoutSeconds: seconds(10, 120).describe('Time for one request to a source outside.'),
+    responseLimitBytes: z.number().int().min(1_024).max(64 * 1_048_576).default(4 * 1_048_576).describe('Largest answer taken from a source outside.'),
+  }).strict().prefault({}),
+  services: z.object({
+    token: z.string().min(16).optional().describe('Token the processes of one installation show each other; only from the environment.'),
+  }).strict().prefault({}),
+  roles: z.array(z.enum(['all', 'gateway', 'worker', 'onchain', 'sentiment', 'tokenomics', 'team'])).min(1).default(['all']).describe('What this process does.'),
 }).strict();
 
 /** The configuration the rest of the product gets: checked, complete, paths absolute. */
 export type Config = z.infer<typeof settings>;
 
 /** Keys that may only come from the environment and are never shown. */
-export const secretKeys: readonly string[] = ['client.token', 'model.apiKey', 'keystore.passphrase'];
+export const secretKeys: readonly string[] = ['client.token', 'model.apiKey', 'keystore.passphrase', 'services.token', ...sourceSecrets];
 
 /** Keys whose value may hold a password inside a URL; shown with the password masked. */
 export const urlKeys: readonly string[] = ['database.url', 'client.server', 'model.baseUrl'];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { json, timestamp } from './shapes/common.ts';
+import { researchStatus, researchStep, riskLevel } from './shapes/research.ts';
 import { buildStep, runStatus, stepStatus } from './shapes/run.ts';
 
 /**
@@ -11,6 +12,11 @@ export const eventTypes = {
   'run.updated': z.object({ status: runStatus, error: z.object({ code: z.string(), message: z.string() }).optional() }),
   'run.step': z.object({ step: buildStep, status: stepStatus, attempt: z.number().int(), summary: z.string().optional(), milliseconds: z.number().optional(), error: z.object({ code: z.string(), message: z.string() }).optional() }),
   'run.progress': z.object({ step: buildStep, text: z.string() }),
+  'research.created': z.object({ subject: z.string(), network: z.string().nullable() }),
+  'research.updated': z.object({ status: researchStatus, level: riskLevel.optional(), error: z.object({ code: z.string(), message: z.string() }).optional() }),
+  'research.step': z.object({ step: researchStep, status: stepStatus, attempt: z.number().int(), summary: z.string().optional(), milliseconds: z.number().optional(), error: z.object({ code: z.string(), message: z.string() }).optional() }),
+  'research.progress': z.object({ step: researchStep, text: z.string() }),
+  'watch.changed': z.object({ watchId: z.string(), runId: z.string(), differences: z.number().int() }),
   'approval.requested': z.object({ network: z.string(), summary: z.array(z.string()), maximumCost: z.string() }),
   'approval.answered': z.object({ approved: z.boolean(), by: z.string() }),
   'deployment.updated': z.object({ deploymentId: z.string(), status: z.string(), transactionHash: z.string().optional(), address: z.string().optional(), blockNumber: z.number().optional() }),

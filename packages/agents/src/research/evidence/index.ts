@@ -1,0 +1,1 @@
+export { makeLedger, type Origin, type Ledger } from './ledger.ts';
