@@ -49,7 +49,8 @@ export async function makeEngine(): Promise<Engine> {
           }));
         }
       };
-      await Promise.all(Array.from({ length: Math.min(availableParallelism(), MOST_PARTS_AT_ONCE, waiting.length) }, runNext));
+      // One more than there are cores, so that none waits while this thread hands over the next part.
+      await Promise.all(Array.from({ length: Math.min(availableParallelism() + 1, MOST_PARTS_AT_ONCE, waiting.length) }, runNext));
       return { gas, hits: [...hits] };
     },
   };
