@@ -1,0 +1,69 @@
+import type { ChainReader, ResearchTask, WorkContext } from '@hyperlens/protocol';
+import type { Ledger } from '../evidence/index.ts';
+import { candidatesOf, findPools } from '../onchain/liquidity/index.ts';
+import { reasonOf as because, readTransfers, statusOf, type TransferHistory } from '../onchain/transfers/index.ts';
+import { readCirculating } from './circulating.ts';
+import { makeClock } from './clock.ts';
+import { examineEmission } from './emission.ts';
+import { makeNotes, oneLine, passOn, type Hex, type TokenInput } from './input.ts';
+import { makePast } from './past.ts';
+import { readPrices, writePrices } from './price/spot.ts';
+import { writeScenarios } from './scenario.ts';
+import type { TokenomicsDependencies } from './service.ts';
+import { readSupply } from './supply.ts';
+import { writeCalendar } from './vesting/calendar.ts';
+import { findSchedules, writeSchedules } from './vesting/find.ts';
+
+/** Largest holders whose code is looked at for vesting and staking contracts. */
+const examinedHolders = 24;
+
+/** Everything about a token on its chain. Throws what the reader throws when not even the supply can be read. */
+export async function examineToken(dependencies: TokenomicsDependencies, { task, reader, ledger, context, address, decimals }: { task: ResearchTask; reader: ChainReader; ledger: Ledger; context: WorkContext; address: Hex; decimals: number | null }): Promise<void> {
+  const notes = makeNotes(ledger, `chain:${reader.network.id}`, context.signal);
+  const input: TokenInput = { task, reader, readers: dependencies.readers, ledger, notes, context, known: dependencies.known(reader.network.chainId), address, decimals: decimals ?? 0, symbol: oneLine(task.subject.symbol ?? '', 20) || 'tokens', clock: makeClock(reader) };
+  const supply = await readSupply(input);
+  if (!supply) return;
+  const creation = await reader.creationBlock(address).catch((error: unknown) => { passOn(error, context.signal); return null; });
+  const history = await readHistory(dependencies, input, creation);
+  const contracts = await contractsAmong(input, history);
+
+  const schedules = await notes.guard({ 'vesting.contracts': 'Contracts that let it go over time' }, 'getters of vesting contracts', () => findSchedules(input, task.project.vesting as Hex[], contracts, creation ?? 0));
+  if (schedules) writeSchedules(input, schedules);
+  const circulating = await notes.guard({ 'supply.circulating': 'Circulating supply' }, 'total supply less what does not circulate', () => readCirculating(input, supply, schedules));
+  const calendar = await notes.guard({ 'unlocks.calendar': 'Unlocks to come' }, 'vesting contracts and the supplied table', () => writeCalendar(input, schedules, circulating?.amount ?? null));
+  const emission = await notes.guard({ 'inflation.annual': 'Inflation a year' }, 'total supply at older blocks', () => examineEmission(input, supply, history, creation, makePast(input, supply.total, history)));
+  const main = await notes.guard({ 'price.spot': 'Price in its main pool', 'price.pools': 'Prices in its pools' }, 'pools of known factories and among its holders', () => examinePools(input, history));
+  writeScenarios(input, { total: supply.total, circulating: circulating?.amount ?? null, unlocked: calendar?.unlocked ?? null, emission: emission?.perSecond ?? null, limit: supply.limit }, main?.pool ?? null, [supply.evidence]);
+}
+
+/** All its transfers, null when no log could be read. */
+async function readHistory({ index }: TokenomicsDependencies, { reader, address, ledger, context }: TokenInput, creation: number | null): Promise<TransferHistory | null> {
+  const source = { id: 'transfer-logs', title: `Transfer logs on ${reader.network.name}` };
+  try {
+    const history = await readTransfers({ reader, token: address, fromBlock: creation, index, context });
+    ledger.source({ ...source, ...(history.complete ? { status: 'ok' } : { status: 'limited', reason: history.reason ?? 'incomplete' }) });
+    return history;
+  } catch (error) {
+    passOn(error, context.signal);
+    ledger.source({ ...source, status: statusOf(error), reason: because(error) });
+    return null;
+  }
+}
+
+/** The contracts among the largest holders, in the order of what they hold. */
+async function contractsAmong({ reader, address, context }: TokenInput, history: TransferHistory | null): Promise<Hex[]> {
+  const largest = candidatesOf(history).filter((one) => (history?.transfers.get(one.slice(2)) ?? 0n) > 0n && one !== address.toLowerCase()).slice(0, examinedHolders);
+  try {
+    const codes = await Promise.all(largest.map((one) => reader.code(one)));
+    return largest.filter((_, at) => codes[at] !== '0x' && !codes[at]!.startsWith('0xef0100'));
+  } catch (error) {
+    passOn(error, context.signal);
+    return [];
+  }
+}
+
+async function examinePools(input: TokenInput, history: TransferHistory | null) {
+  const pools = await findPools({ reader: input.reader, token: input.address, candidates: candidatesOf(history), known: input.known });
+  if (pools.length === 0 && history?.complete !== true) throw new Error('no factory known here has a pool for it, and its holders, among which others would be, could not be read');
+  return writePrices(input, await readPrices(input, pools), pools);
+}
