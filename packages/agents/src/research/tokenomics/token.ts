@@ -2,14 +2,19 @@ import type { ChainReader, ResearchTask, WorkContext } from '@hyperlens/protocol
 import type { Ledger } from '../evidence/index.ts';
 import { candidatesOf, findPools } from '../onchain/liquidity/index.ts';
 import { reasonOf as because, readTransfers, statusOf, type TransferHistory } from '../onchain/transfers/index.ts';
+import { examineAllocation, examineTreasury } from './allocation.ts';
 import { readCirculating } from './circulating.ts';
 import { makeClock } from './clock.ts';
+import { examineCourse } from './course.ts';
 import { examineEmission } from './emission.ts';
 import { makeNotes, oneLine, passOn, type Hex, type TokenInput } from './input.ts';
 import { makePast } from './past.ts';
-import { readPrices, writePrices } from './price/spot.ts';
+import { examinePriceCourse } from './price/course.ts';
+import { isDollar, readPrices, writePrices, type PricedPool } from './price/spot.ts';
+import type { OnChain } from './price/valuation.ts';
 import { writeScenarios } from './scenario.ts';
 import type { TokenomicsDependencies } from './service.ts';
+import { examineStaking } from './staking.ts';
 import { readSupply } from './supply.ts';
 import { writeCalendar } from './vesting/calendar.ts';
 import { findSchedules, writeSchedules } from './vesting/find.ts';
@@ -17,23 +22,34 @@ import { findSchedules, writeSchedules } from './vesting/find.ts';
 /** Largest holders whose code is looked at for vesting and staking contracts. */
 const examinedHolders = 24;
 
-/** Everything about a token on its chain. Throws what the reader throws when not even the supply can be read. */
-export async function examineToken(dependencies: TokenomicsDependencies, { task, reader, ledger, context, address, decimals }: { task: ResearchTask; reader: ChainReader; ledger: Ledger; context: WorkContext; address: Hex; decimals: number | null }): Promise<void> {
-  const notes = makeNotes(ledger, `chain:${reader.network.id}`, context.signal);
+/** Everything about a token on its chain; gives what its valuation needs, null when not even the supply could be read. Throws what the reader throws. */
+export async function examineToken(dependencies: TokenomicsDependencies, { task, reader, ledger, context, address, decimals }: { task: ResearchTask; reader: ChainReader; ledger: Ledger; context: WorkContext; address: Hex; decimals: number | null }): Promise<OnChain | null> {
+  const source = `chain:${reader.network.id}`;
+  const notes = makeNotes(ledger, source, context.signal);
   const input: TokenInput = { task, reader, readers: dependencies.readers, ledger, notes, context, known: dependencies.known(reader.network.chainId), address, decimals: decimals ?? 0, symbol: oneLine(task.subject.symbol ?? '', 20) || 'tokens', clock: makeClock(reader) };
   const supply = await readSupply(input);
-  if (!supply) return;
+  if (!supply) return null;
   const creation = await reader.creationBlock(address).catch((error: unknown) => { passOn(error, context.signal); return null; });
   const history = await readHistory(dependencies, input, creation);
   const contracts = await contractsAmong(input, history);
 
   const schedules = await notes.guard({ 'vesting.contracts': 'Contracts that let it go over time' }, 'getters of vesting contracts', () => findSchedules(input, task.project.vesting as Hex[], contracts, creation ?? 0));
   if (schedules) writeSchedules(input, schedules);
-  const circulating = await notes.guard({ 'supply.circulating': 'Circulating supply' }, 'total supply less what does not circulate', () => readCirculating(input, supply, schedules));
-  const calendar = await notes.guard({ 'unlocks.calendar': 'Unlocks to come' }, 'vesting contracts and the supplied table', () => writeCalendar(input, schedules, circulating?.amount ?? null));
-  const emission = await notes.guard({ 'inflation.annual': 'Inflation a year' }, 'total supply at older blocks', () => examineEmission(input, supply, history, creation, makePast(input, supply.total, history)));
-  const main = await notes.guard({ 'price.spot': 'Price in its main pool', 'price.pools': 'Prices in its pools' }, 'pools of known factories and among its holders', () => examinePools(input, history));
-  writeScenarios(input, { total: supply.total, circulating: circulating?.amount ?? null, unlocked: calendar?.unlocked ?? null, emission: emission?.perSecond ?? null, limit: supply.limit }, main?.pool ?? null, [supply.evidence]);
+  const circulating = await notes.guard({ 'supply.circulating': 'Circulating supply', 'supply.circulatingShare': 'Share of the supply that circulates' }, 'total supply less what does not circulate', () => readCirculating(input, supply, schedules));
+  const calendar = await notes.guard({ 'unlocks.calendar': 'Unlocks to come', 'unlocks.next': 'Next unlock' }, 'vesting contracts and the supplied table', () => writeCalendar(input, schedules, circulating?.amount ?? null));
+  const emission = await notes.guard({ 'inflation.annual': 'Inflation a year', 'supply.course': 'Supply over time' }, 'total supply at older blocks', () => examineEmission(input, supply, history, creation, makePast(input, supply.total, history)));
+  context.progress?.('prices and trades in its pools');
+  const market = await notes.guard({ 'price.spot': 'Price in its main pool', 'price.pools': 'Prices in its pools', 'liquidity.depth': 'What selling costs' }, 'pools of known factories and among its holders', () => examinePools(input, history));
+  await notes.guard({ 'price.course': 'Price over time in its main pool', 'price.volatility': 'Volatility a year', 'price.maxDrawdown': 'Largest fall from a high', 'volume.days1': 'Traded in its main pool in 1 day' }, 'Sync and Swap logs of the main pool', () => examinePriceCourse(input, market?.main ?? null));
+  await notes.guard({ 'holders.course': 'Holders over time' }, 'Transfer logs', () => examineCourse(input, history, supply.total));
+  await notes.guard({ 'staking.staked': 'Staked', 'staking.contracts': 'Where it is staked' }, 'getters of staking contracts', () => examineStaking(input, contracts, circulating?.amount ?? null, history?.complete ?? false));
+  await notes.guard({ 'treasury.balances': 'What the treasury holds' }, 'balances of the stated treasuries', () => examineTreasury(input, supply));
+  await notes.guard({ 'allocation.kept': 'Stated addresses hold what is stated' }, 'balances of the stated addresses', () => examineAllocation(input, supply, circulating));
+  writeScenarios(input, { total: supply.total, circulating: circulating?.amount ?? null, unlocked: calendar?.unlocked ?? null, emission: emission?.perSecond ?? null, limit: supply.limit }, market?.main?.pool ?? null, [supply.evidence]);
+  return {
+    total: supply.total, limit: supply.limit, circulating: circulating?.amount ?? null, decimals: input.decimals, prices: market?.prices ?? [], main: market?.main ?? null, mainIsDollar: market?.main ? isDollar(input, market.main.quote) : false,
+    evidence: [supply.evidence, ...(circulating ? [circulating.evidence] : [])], source,
+  };
 }
 
 /** All its transfers, null when no log could be read. */
@@ -62,8 +78,9 @@ async function contractsAmong({ reader, address, context }: TokenInput, history:
   }
 }
 
-async function examinePools(input: TokenInput, history: TransferHistory | null) {
+async function examinePools(input: TokenInput, history: TransferHistory | null): Promise<{ prices: PricedPool[]; main: PricedPool | null }> {
   const pools = await findPools({ reader: input.reader, token: input.address, candidates: candidatesOf(history), known: input.known });
   if (pools.length === 0 && history?.complete !== true) throw new Error('no factory known here has a pool for it, and its holders, among which others would be, could not be read');
-  return writePrices(input, await readPrices(input, pools), pools);
+  const prices = await readPrices(input, pools);
+  return { prices, main: writePrices(input, prices, pools) };
 }
