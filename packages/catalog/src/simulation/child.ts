@@ -64,7 +64,8 @@ function close(fork: number): void {
   forks.delete(fork);
   if (key) bridge.leave(key);
   rmSync(path.join(folder, String(fork)), { recursive: true, force: true });
-  if (forks.size === 0 && process.memoryUsage.rss() > base + 400_000_000) process.exit(0);
+  // The parent decides: it may have opened another fork meanwhile.
+  if (forks.size === 0 && process.memoryUsage.rss() > base + 400_000_000) tell({ type: 'tired' });
 }
 
 process.on('message', (request: Request) => {
