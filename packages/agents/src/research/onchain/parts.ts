@@ -36,7 +36,7 @@ export function tradeInput(market: Market, forks: Forks, code: TradeInput['code'
   return {
     ledger, context, forks, network: reader.network.id, block: reader.block.number, address, pools: market.pools ?? [], holders,
     admins: admins.map((one) => ({ address: one.address, role: one.why })),
-    functions: functions.flatMap(({ selector, name, inputs, mutability }) => (inputs === null ? [] : [{ selector, inputs, ...(name ? { name } : {}), ...(mutability ? { mutability } : {}) }])),
+    functions: functions.map(({ selector, name, inputs, mutability }) => ({ selector, inputs, ...(name ? { name } : {}), ...(mutability ? { mutability } : {}) })),
     ...(code ? { code } : {}),
   };
 }
