@@ -89,7 +89,7 @@ async function writeHolders(input: HoldersInput, history: TransferHistory, total
   const kinds = new Map<string, HolderKind>();
   await Promise.all(first.map(async ([holder]) => {
     const named = label(holder)?.kind;
-    kinds.set(holder, named && named !== 'unknown' ? named : await kindOf(reader, `0x${holder}`));
+    kinds.set(holder, named && named !== 'unknown' ? named : await kindOf(reader, `0x${holder}`, input.context.signal));
   }));
   const table: Json[] = first.map(([holder, amount]) => ({ address: shown(holder), balance: amount.toString(), share: shareOf(amount, supply), kind: kinds.get(holder) ?? 'unknown', label: label(holder)?.label ?? null }));
   const owned = entries.filter(([holder]) => !isNobodys(label(holder)?.kind));
