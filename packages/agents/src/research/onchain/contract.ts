@@ -34,9 +34,9 @@ export async function examineContract(dependencies: OnchainDependencies, input: 
   const regain = examineRegain(input, functions, ownership.admins, dependencies.forks);
   if (!market) { await regain; return; }
   const whole: Market = { ...examined, history: market.history, pools: market.pools };
-  const { parts, known, forks } = dependencies;
+  const { parts, known, forks, archives } = dependencies;
   await Promise.all([
-    regain, parts.holders(whole, known), parts.flows(whole, known), askOpinions(input, dependencies.archives),
+    regain, parts.holders({ ...whole, archives }, known), parts.flows(whole, known), askOpinions(input, archives),
     (async () => {
       await parts.trade(tradeInput(whole, forks, opinions));
       await examineRecord(input, siblings, judgeWith(dependencies, input));
