@@ -1,7 +1,7 @@
 import { bare, child, children, isLiteral, isZero, magic, name, text, typeOf, unconverted, walk, type Node } from './ast.ts';
 import { readCall } from './calls.ts';
 import { callee, enter, type Frame } from './frame.ts';
-import { knownAt, type Flow, type Known, type Step } from './flow.ts';
+import { dominates, knownAt, type Flow, type Known, type Step } from './flow.ts';
 import { returns, type Project } from './project.ts';
 import { rootsOf, stateIds } from './roots.ts';
 
@@ -98,10 +98,14 @@ const answered = new WeakMap<Step, Check | null>();
 function computeCaller(project: Project, flow: Flow, step: Step): Check | null {
   let best: Check | null = null;
   for (const known of knownAt(flow, step)) best = strongest(best, senderCheck(project, known.condition, known.frame, known.holds) ?? recorded(project, known));
+  if (flow.steps.some(one => one.kind === 'assembly' && one !== step && asksCaller(one.operations, 'revert') && dominates(one, step))) best = strongest(best, { level: 'authority', variables: [] });
   // A hook without a body, such as `_authorizeUpgrade`, is where a derived contract puts its check.
   const hook = flow.steps.some(one => one.kind === 'enter' && one.at < step.at && !child(one.definition, 'body') && project.contractOf(one.definition)?.abstract === true);
   return hook ? strongest(best, { level: 'authority', variables: [] }) : best;
 }
+
+/** Does assembly compare the caller with something, and then do `what`? */
+export const asksCaller = (operations: readonly string[], what: string): boolean => operations.includes('caller') && operations.includes('sload') && operations.includes(what) && ['eq', 'sub', 'xor'].some(one => operations.includes(one));
 
 /** The arguments must hash to something that was recorded before, as timelocks and governors do it. */
 function recorded(project: Project, known: Known): Check | null {

@@ -1,4 +1,5 @@
 import { bare, child, children, referenced, text, typeOf, walk, type Node } from './ast.ts';
+import { atomsOf } from './bounds.ts';
 import { readCall } from './calls.ts';
 import { assignedTo, callee, enter, frameKey, origin, type Frame } from './frame.ts';
 import { parameters, type Project } from './project.ts';
@@ -99,7 +100,7 @@ export function ratesOf(unit: Unit, token: Token): Rate[] {
   const { project } = unit;
   const found: Rate[] = [];
   const movable = movableBy(unit, token);
-  const isRate = (id: number) => /^(uint\d*|mapping\(.*=> uint\d*\)|struct |uint\d*\[)/.test(typeOf(project.node(id))) && !token.balances.some(one => one.id === id) && !token.supplies.some(one => one.id === id);
+  const isRate = (id: number) => /^(uint\d*|mapping\(.*=> uint\d*\)|struct |uint\d*\[)/.test(typeOf(project.node(id))) && !token.balances.some(one => one.id === id) && !token.supplies.some(one => one.id === id) && ![...token.shown].some(one => one.id === id);
   for (const flow of token.transfers) {
     const amount = parameters(flow.entry).at(-1)?.id ?? -1;
     const frames = new Set<Frame>();
@@ -151,4 +152,42 @@ function summandsOf(project: Project, expression: Node, frame: Frame, depth = 0)
     if (definition && results.length === 1) return recurse(child(results[0], 'expression'), enter(definition, frame.contract, call.arguments, call.target, frame, node));
   }
   return node ? [stateIds(rootsOf(project, node, frame, false))] : [];
+}
+
+/** Lists of addresses whose members meet a larger number than others, where a transfer chooses between numbers: `listed[from] ? 90 : 1`. */
+export function dearerLists(unit: Unit, token: Token): number[] {
+  const { project } = unit;
+  const found = new Set<number>();
+  const frames = new Set(token.transfers.flatMap(flow => flow.steps.flatMap(step => (step.kind === 'enter' ? [step.frame, step.inner] : [step.frame]))));
+  for (const frame of frames) {
+    for (const part of walk(child(frame.definition, 'body'))) {
+      if (part.nodeType !== 'Conditional' && part.nodeType !== 'IfStatement') continue;
+      for (const atom of atomsOf(project, child(part, 'condition'), frame, true)) {
+        const lists = atom.holds ? stateIds(rootsOf(project, atom.node, atom.frame, false)).filter(id => typeOf(project.node(id)) === 'mapping(address => bool)') : [];
+        if (lists.length > 0 && costsMore(project, part, frame)) lists.forEach(id => found.add(id));
+      }
+    }
+  }
+  return [...found];
+}
+
+function costsMore(project: Project, part: Node, frame: Frame): boolean {
+  if (part.nodeType === 'Conditional') {
+    const [yes, no] = [numberOf(project, child(part, 'trueExpression'), frame), numberOf(project, child(part, 'falseExpression'), frame)];
+    return yes !== null && no !== null && yes > no && isFactor(project, part);
+  }
+  for (const assignment of walk(child(part, 'trueBody'))) {
+    const local = assignment.nodeType === 'Assignment' ? project.node(referenced(bare(child(assignment, 'leftHandSide')))) : undefined;
+    const value = numberOf(project, child(assignment, 'rightHandSide'), frame);
+    if (!local || local.stateVariable === true || value === null || value === 0n) continue;
+    const others = assignedTo(project, local).filter(one => one !== child(assignment, 'rightHandSide')).map(one => numberOf(project, one, frame));
+    if (others.some(other => other !== null) && others.every(other => other === null || other < value) && isFactor(project, assignment)) return true;
+  }
+  return false;
+}
+
+/** Is the number, or the local it goes into, multiplied somewhere in its function? */
+function isFactor(project: Project, node: Node): boolean {
+  const definition = project.functionOf(node);
+  return [...walk(child(definition, 'body'))].some(part => { const product = productOf(part); return product !== null && !product.divides; });
 }
