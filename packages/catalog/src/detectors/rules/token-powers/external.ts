@@ -7,14 +7,17 @@ import { nameOf, power, setterOf } from './power.ts';
 
 /** GoPlus `external_call`: a transfer depends on what another contract answers or does, the exchange that collected fees are sold at included. */
 export const tokenExternalCall = power('external-call', 'informational', 'Transfers call another contract', 'Another contract takes part in every transfer; what it does, or what replaces it, can change or stop transfers.', 'Keep transfers free of calls.', function* (unit, token) {
+  const said = new Set<string>();
   for (const flow of token.transfers) {
     for (const step of flow.steps) {
-      if (step.kind !== 'call' || !['high', 'bare', 'static', 'delegate'].includes(step.call.kind) || isLiteral(step.call.target)) continue;
+      if (step.kind !== 'call' || said.has(step.call.method) || !['high', 'bare', 'static', 'delegate'].includes(step.call.kind) || isLiteral(step.call.target)) continue;
       const roots = rootsOf(unit.project, step.call.target, step.frame, false);
       if ((roots.has('this') && roots.size === 1) || (step.call.kind === 'bare' && step.call.value !== undefined)) continue;
       const setter = stateIds(roots).map(id => setterOf(token, id)).find(one => one !== undefined);
       const node = unit.ownSite(step);
-      if (node) yield { node, details: { token: token.contract.name, method: step.call.method, replaceable: setter !== undefined, ...(setter ? { decides: nameOf(unit, setter.step.variable.id), function: name(setter.flow.entry) } : {}) } };
+      if (!node) continue;
+      said.add(step.call.method);
+      yield { node, details: { token: token.contract.name, method: step.call.method, replaceable: setter !== undefined, ...(setter ? { decides: nameOf(unit, setter.step.variable.id), function: name(setter.flow.entry) } : {}) } };
     }
   }
 });

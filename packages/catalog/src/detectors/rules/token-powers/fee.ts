@@ -19,9 +19,9 @@ export const tokenFee = power('fee', 'low', 'Owner can raise fees above a quarte
   }
 });
 
-/** GoPlus `slippage_modifiable`: any change of the fee, a limited one too. */
-export const tokenFeeChange = power('fee-change', 'informational', 'Owner can change the fee', 'A privileged account can change what part of a transfer arrives.', 'Say within which limits.', function* (unit, token) {
-  for (const { flow, step } of changes(unit, token)) yield* hitAt(unit, token, flow, step, { message: `\`${name(flow.entry)}\` sets \`${name(step.variable)}\`.`, details: { decides: name(step.variable) } });
+/** Changes of the fee within limits; GoPlus `slippage_modifiable` counts them and those beyond. */
+export const tokenFeeChange = power('fee-change', 'informational', 'Owner can change the fee within limits', 'A privileged account can change what part of a transfer arrives.', 'Say within which limits.', function* (unit, token) {
+  for (const { flow, step, reached } of changes(unit, token)) if (!reached) yield* hitAt(unit, token, flow, step, { message: `\`${name(flow.entry)}\` sets \`${name(step.variable)}\`.`, details: { decides: name(step.variable) } });
 });
 
 /** GoPlus `personal_slippage_modifiable`: a fee of its own for an account. */
