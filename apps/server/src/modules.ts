@@ -5,6 +5,7 @@ import { makeAudit, toMarkdown, toSarif } from '@hyperlens/agents/audit';
 import { makeDeployment } from '@hyperlens/agents/deployment';
 import { makeAuthor, makeGeneration, type Author } from '@hyperlens/agents/generation';
 import { buildFlowName, buildQueue, makeBuildFlow, makeBuilds, makeDirectory } from '@hyperlens/agents/pipeline';
+import { documentOf } from '@hyperlens/agents/research/report';
 import { makeTesting } from '@hyperlens/agents/testing';
 import { makeAnalyzers } from '@hyperlens/catalog/analyzers';
 import { deploymentEncoder, makeNetworks } from '@hyperlens/catalog/chains';
@@ -17,10 +18,10 @@ import { makeContentStore, makeWorkspace } from '@hyperlens/platform/files';
 import { makeRunProcess } from '@hyperlens/platform/sandbox';
 import { makePassphraseProvider } from '@hyperlens/platform/secrets';
 import { makeSigner } from '@hyperlens/platform/signer';
-import { makeDeploymentJournal, makeRunStore, makeServiceStore, makeTemplateStore, openStorage } from '@hyperlens/platform/storage';
+import { makeDeploymentJournal, makeRetention, makeRunStore, makeServiceStore, makeTemplateStore, openStorage } from '@hyperlens/platform/storage';
 import { makeLogger, makeMetrics, type Metrics } from '@hyperlens/platform/telemetry';
 import { makeOutboxDispatcher, openWorkflows } from '@hyperlens/platform/workflows';
-import { AppError, type Analyzer, type Json, type TemplateStore } from '@hyperlens/protocol';
+import { type Analyzer, type Json, type TemplateStore } from '@hyperlens/protocol';
 import { z } from 'zod';
 import type { Application } from './application.ts';
 import { machineEnvironment } from './config.ts';
@@ -87,11 +88,13 @@ export async function openApplication(config: Config): Promise<Application> {
     directory, networks, runs, journal, workspace, announcer: { announce: async (event) => { await events.append(event); } },
     policy: { approvalTimeoutSeconds: 7 * 24 * 3600, repairCycles: 3 },
   }));
+  const retention = makeRetention(storage, { forget: (runId) => workspace.remove(runId) });
   workflows.schedule({ name: 'maintain-database', cron: '17 * * * *', run: async () => {
-    await workflows.prune({ runs: 30 });
+    if (config.retention.stepResultsDays > 0) await workflows.prune({ runs: config.retention.stepResultsDays });
+    logger.info({ ...await retention.clean(config.retention) }, 'what is not needed any more was taken away');
     await storage.maintain();
   } });
-  const rooms = openResearch({ config, storage, events, networks, workflows, registry: services, audit, journal, version });
+  const rooms = own(openResearch({ config, storage, events, networks, workflows, registry: services, audit, compiler, journal, version }));
   await workflows.launch();
   // Closed before everything its steps use, so that a running step ends by itself or is left to the next start.
   own(workflows);
@@ -121,7 +124,8 @@ export async function openApplication(config: Config): Promise<Application> {
   return {
     version, home: config.home, runs, events, workflows, generation, compiler, testRunner, testing, audit, deployment, deployments: journal, templates, content, networks, services,
     research: rooms.research, analysis: rooms.service,
-    render: () => Promise.reject(new AppError('NOT_FOUND', { what: 'renderer', id: 'any' })),
+    // Charts and documents load tens of megabytes of libraries; only who wants a document pays for them.
+    render: async (result, format) => (await import('@hyperlens/catalog/renderers')).renderDocument(documentOf(result), format),
     announceAt: async (url) => { listensAt = url; await announce(); },
     builds: makeBuilds({ runs, workflows, networks, events, defaultNetwork: config.defaultNetwork, newId: randomUUID }),
     analyzers: {
