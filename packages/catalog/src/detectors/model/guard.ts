@@ -1,4 +1,4 @@
-import { bare, child, children, isLiteral, isZero, magic, name, text, typeOf, unconverted, walk, type Node } from './ast.ts';
+import { bare, child, children, isLiteral, isZero, magic, name, nodesOf, text, typeOf, unconverted, type Node } from './ast.ts';
 import { readCall } from './calls.ts';
 import { callee, enter, type Frame } from './frame.ts';
 import { dominates, knownAt, type Flow, type Known, type Step } from './flow.ts';
@@ -42,10 +42,9 @@ export function senderCheck(project: Project, condition: Node | undefined, frame
       if (definition && child(definition, 'body')) {
         const inner = enter(definition, frame.contract, call.arguments, call.target, frame, node);
         let best: Check | null = null;
-        for (const part of walk(child(definition, 'body'))) {
-          if (part.nodeType === 'Return') best = strongest(best, recurse(child(part, 'expression'), holds, inner));
-          if (part.nodeType === 'Assignment' && returns(definition).some(result => name(result) !== '' && name(result) === name(child(part, 'leftHandSide')))) best = strongest(best, recurse(child(part, 'rightHandSide'), holds, inner));
-        }
+        for (const part of nodesOf(child(definition, 'body'), 'Return')) best = strongest(best, recurse(child(part, 'expression'), holds, inner));
+        const named = returns(definition).map(name).filter(one => one !== '');
+        if (named.length > 0) for (const part of nodesOf(child(definition, 'body'), 'Assignment')) if (named.includes(name(child(part, 'leftHandSide')))) best = strongest(best, recurse(child(part, 'rightHandSide'), holds, inner));
         if (best) return best;
       }
       if (/verify|isValid|recover/i.test(call.method) && holds) return { level: 'authority', variables: stateIds(roots) };
