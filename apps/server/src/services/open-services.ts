@@ -27,18 +27,19 @@ export function openServices({ config, storage, networks, readers, audit, compil
     ...(sources.alchemy.apiKey ? [makeAlchemy({ apiKey: sources.alchemy.apiKey, ...(sources.alchemy.baseUrl ? { baseUrl: sources.alchemy.baseUrl } : {}), fetch: trusted })] : []),
   ];
   const forks = makeForks({ networks });
+  const bytecode = makeBytecodeReader();
   const github = makeGithub({ fetch: trusted, baseUrl: sources.github.baseUrl, token: sources.github.token, timeoutMilliseconds });
   const rdap = makeRdap({ fetch: trusted, baseUrl: sources.rdap.baseUrl, timeoutMilliseconds });
 
   return {
     services: {
-      onchain: makeOnchainService({ readers, forks, bytecode: makeBytecodeReader(), sources: archive, archives, index: makeTransferIndex(storage), known: knownContracts, parts: tokenParts }),
+      onchain: makeOnchainService({ readers, forks, bytecode, sources: archive, archives, index: makeTransferIndex(storage), known: knownContracts, parts: tokenParts }),
       audit: makeAuditService({ audit, compiler, archives: archive ? [archive] : [], readers }),
       team: makeTeamService({
         code: sources.github.enabled ? github : switchedOff(github, 'sources.github.enabled'), registry: sources.rdap.enabled ? rdap : switchedOff(rdap, 'sources.rdap.enabled'),
         site: makeSiteReader({ fetch: guarded, timeoutMilliseconds }), deployer: makeDeployerExamination(readers),
       }),
     },
-    close: () => forks.close(),
+    close: async () => { await Promise.all([forks.close(), bytecode.close()]); },
   };
 }
