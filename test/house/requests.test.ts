@@ -18,6 +18,9 @@ const understood: [request: string, kind: string, parameters: object, network?: 
   ['governance token for our DAO. name: Agora, symbol: AGO, 100k supply, permit', 'erc20', { votes: true, permit: true, supply: { initial: tokens(100_000) } }],
   ['I want a token thats not mintable, pausable or burnable. Call it Stone, ticker STN, five hundred thousand tokens', 'erc20', { name: 'Stone', symbol: 'STN', mintable: false, pausable: false, burn: 'none', supply: { initial: tokens(500_000) } }],
   [`upgradeable ERC20 (UUPS) named Phoenix (PHX), 6 decimals, 1e6 initial supply, owned by multisig ${safe}`, 'erc20', { decimals: 6, supply: { initial: tokens(1_000_000, 6) }, upgradeable: true, owner: safe, access: 'ownable' }],
+  // A small word at the head of a name or symbol is part of it.
+  ['An ERC-20 called Ash, symbol ASH, 1M supply', 'erc20', { name: 'Ash', symbol: 'ASH' }],
+  ['ERC-20 token, name Ofelia, ticker ISLE, 1M supply', 'erc20', { name: 'Ofelia', symbol: 'ISLE' }],
   ['erc20 Gold Coin GLD 5m', 'erc20', { name: 'Gold Coin', symbol: 'GLD', supply: { initial: tokens(5_000_000) } }],
   ['Token: Silver Leaf\nSymbol: SLV\nDecimals: 8\nSupply: 21M\nMintable: no\nBurnable: yes\nPausable: no', 'erc20', { name: 'Silver Leaf', decimals: 8, supply: { initial: tokens(21_000_000, 8) }, mintable: false, burn: 'holders', pausable: false }],
   [`Create Acorn, an ERC20 token with symbol ACN and initial supply 2M minted to ${safe}`, 'erc20', { name: 'Acorn', supply: { initial: tokens(2_000_000), recipient: safe } }],

@@ -1,6 +1,7 @@
+import type { Researches } from '@hyperlens/agents/research/run';
 import type {
   AuditAgent, AuditReport, BuildRequestInput, ContentStore, DeploymentAgent, DeploymentJournal, Event, EventBus, GenerationAgent, HealthReport, Networks, Run, RunStore,
-  ServiceStore, TemplateStore, TestingAgent, TestRunner, Compiler, Workflows, BuildStep, WorkContext, Json,
+  ReportFormat, ResearchResult, ResearchService, SectionName, ServiceStore, TemplateStore, TestingAgent, TestRunner, Compiler, Workflows, BuildStep, WorkContext, Json,
 } from '@hyperlens/protocol';
 
 /** What a person can do with builds. Used by the routes; the CLI goes through the routes, in process or remote. */
@@ -22,6 +23,13 @@ export interface Application {
   readonly version: string;
   readonly home: string;
   readonly builds: Builds;
+  readonly research: Researches;
+  /** The service that answers for a section, here or in another process. Throws SERVICE_UNAVAILABLE. */
+  readonly analysis: (section: SectionName) => Promise<ResearchService>;
+  /** A research result as a document for people. */
+  readonly render: (result: ResearchResult, format: Exclude<ReportFormat, 'json'>) => Promise<{ contentType: string; bytes: Uint8Array }>;
+  /** Tells the other processes where this one listens, so that they find the services it runs. */
+  announceAt(url: string): Promise<void>;
   readonly runs: RunStore;
   readonly events: EventBus;
   readonly workflows: Workflows;
@@ -50,6 +58,8 @@ export interface Telemetry {
   registry: { contentType: string; metrics(): Promise<string> };
   /** One finished HTTP request; `route` is the pattern, never the raw path. */
   observeRequest?(request: { method: string; route: string; status: number; seconds: number }): void;
+  /** Where the number of open live connections is asked for, by kind. */
+  observeSockets?(count: () => Record<string, number>): void;
   log?: { info(fields: object, text: string): void; warn(fields: object, text: string): void; error(fields: object, text: string): void };
 }
 export type { Event };

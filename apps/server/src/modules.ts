@@ -20,12 +20,14 @@ import { makeSigner } from '@hyperlens/platform/signer';
 import { makeDeploymentJournal, makeRunStore, makeServiceStore, makeTemplateStore, openStorage } from '@hyperlens/platform/storage';
 import { makeLogger, makeMetrics, type Metrics } from '@hyperlens/platform/telemetry';
 import { makeOutboxDispatcher, openWorkflows } from '@hyperlens/platform/workflows';
-import type { Analyzer, Json, TemplateStore } from '@hyperlens/protocol';
+import { AppError, type Analyzer, type Json, type TemplateStore } from '@hyperlens/protocol';
 import { z } from 'zod';
 import type { Application } from './application.ts';
 import { machineEnvironment } from './config.ts';
-import { instrumentEvents, instrumentNetworks } from './instrument.ts';
+import { instrumentEvents, instrumentModel, instrumentNetworks } from './instrument.ts';
 import { stockLibrary } from './library.ts';
+import { openResearch } from './research.ts';
+import { isServiceRole } from './services/remote.ts';
 import type { Config } from './settings.ts';
 
 /** Runs recorded under one version can be continued by every process of that version; it changes when the flow changes in a way they cannot follow. */
@@ -42,18 +44,11 @@ export async function openApplication(config: Config): Promise<Application> {
   const metrics = makeMetrics();
 
   // What we stand on.
-  const storage = own(await openStorage({ home: config.home, ...(config.database.url ? { databaseUrl: config.database.url } : {}) }));
-  const events = instrumentEvents(own(makeEventBus(storage, { onProblem: (error) => logger.warn({ error }, 'the event bus will try again') })), metrics);
-  const storedRuns = makeRunStore(storage, events, {
+  const storage = own(await openStorage({ home: config.home, onChange: ({ status, reason }) => logger.warn({ reason }, `the database is ${status}`), ...(config.database.url ? { databaseUrl: config.database.url } : {}) }));
+  const events = instrumentEvents(own(makeEventBus(storage, { onProblem: (error) => logger.warn({ error }, 'the event bus will try again'), onDeadLetter: (consumer) => metrics.deadLetter(consumer) })), metrics);
+  const runs = makeRunStore(storage, events, {
     start: ({ request, network, dispatch }) => (dispatch === false ? null : { flow: buildFlowName, queue: buildQueue, input: { request, network }, priority: request.priority }),
   });
-  const runs: typeof storedRuns = {
-    ...storedRuns,
-    async addUsage(runId, usage) {
-      metrics.model({ ...usage, outcome: 'completed', seconds: usage.milliseconds / 1000, inputTokens: usage.inputTokens ?? 0, outputTokens: usage.outputTokens ?? 0 });
-      await storedRuns.addUsage(runId, usage);
-    },
-  };
   const services = makeServiceStore(storage);
   const content = makeContentStore(path.join(config.home, 'content'));
   const workspace = makeWorkspace(path.join(config.home, 'runs'));
@@ -74,7 +69,7 @@ export async function openApplication(config: Config): Promise<Application> {
   const signer = makeSigner({ home: config.home, keystorePath: config.keystore.path, passphrase: makePassphraseProvider({ value: config.keystore.passphrase, file: config.keystore.passphraseFile }) });
 
   // What we do.
-  const author = await openAuthor(config, templates);
+  const author = await openAuthor(config, templates, metrics);
   const generation = makeGeneration({ kinds: kindLibrary, templates, networks, defaultNetwork: config.defaultNetwork, ...(author ? { author } : {}) });
   const located = makeLocator();
   const audit = makeAudit({ compiler, analyzers: analyzers.list.map((analyzer) => timed(analyzer, metrics)), policy: config.audit, locate: (analyzer) => located.locate(analyzer), now: () => performance.now() });
@@ -96,21 +91,26 @@ export async function openApplication(config: Config): Promise<Application> {
     await workflows.prune({ runs: 30 });
     await storage.maintain();
   } });
+  const rooms = openResearch({ config, storage, events, networks, workflows, registry: services, audit, journal, version });
   await workflows.launch();
   // Closed before everything its steps use, so that a running step ends by itself or is left to the next start.
   own(workflows);
   metrics.observe({
+    deadLetters: () => events.openLetters(),
     queues: () => workflows.queues(),
     database: async () => { const check = await storage.health(); return { up: check.status === 'ok', seconds: (check.milliseconds ?? 0) / 1000 }; },
   });
   own(await makeOutboxDispatcher({ pool: storage.pool, workflows, logger }));
 
-  await stockLibrary(templates, kinds);
-  // Loading the compiler and the test engine takes a second; the first build should find them there.
-  compiler.warm();
-  testRunner.warm();
+  if (!onlyServices(config)) {
+    await stockLibrary(templates, kinds);
+    // Loading the compiler and the test engine takes a second; the first build should find them there.
+    compiler.warm();
+    testRunner.warm();
+  }
 
-  const announce = async () => services.announce(await directory.describe(executor)).catch((error: unknown) => logger.warn({ error }, 'the services could not be announced'));
+  let listensAt: string | null = null;
+  const announce = async () => services.announce([...(onlyServices(config) ? [] : await directory.describe(executor)), ...rooms.describe(executor, listensAt)]).catch((error: unknown) => logger.warn({ error }, 'the services could not be announced'));
   await announce();
   const timer = setInterval(() => void announce(), announceMilliseconds);
   timer.unref();
@@ -120,6 +120,9 @@ export async function openApplication(config: Config): Promise<Application> {
   let closed: Promise<void> | undefined;
   return {
     version, home: config.home, runs, events, workflows, generation, compiler, testRunner, testing, audit, deployment, deployments: journal, templates, content, networks, services,
+    research: rooms.research, analysis: rooms.service,
+    render: () => Promise.reject(new AppError('NOT_FOUND', { what: 'renderer', id: 'any' })),
+    announceAt: async (url) => { listensAt = url; await announce(); },
     builds: makeBuilds({ runs, workflows, networks, events, defaultNetwork: config.defaultNetwork, newId: randomUUID }),
     analyzers: {
       async install(id, context) {
@@ -129,7 +132,7 @@ export async function openApplication(config: Config): Promise<Application> {
       },
     },
     reports: { sarif: (report) => toSarif(report, version) as Json, markdown: toMarkdown },
-    telemetry: { registry: { contentType: metrics.contentType, metrics: () => metrics.text() }, observeRequest: (request) => metrics.http(request), log: logger },
+    telemetry: { registry: { contentType: metrics.contentType, metrics: () => metrics.text() }, observeRequest: (request) => metrics.http(request), observeSockets: (sockets) => metrics.observe({ sockets }), log: logger },
     async health() {
       const checks = [await storage.health()];
       return { status: checks.every((check) => check.status === 'ok') ? 'ok' : checks.some((check) => check.status === 'unavailable') ? 'unavailable' : 'degraded', checks };
@@ -137,6 +140,9 @@ export async function openApplication(config: Config): Promise<Application> {
     close: () => (closed ??= closing.disposeAsync()),
   };
 }
+
+/** Whether this process does nothing but answer for analysis services. */
+function onlyServices(config: Config): boolean { return config.roles.every(isServiceRole); }
 
 /** Where analyzers are, remembered for a minute: asking an external tool for its version costs a second. */
 function makeLocator() {
@@ -168,12 +174,12 @@ function timed(analyzer: Analyzer, metrics: Metrics): Analyzer {
 }
 
 /** The configured language model as the author of specs, or null: then the rules read alone. */
-async function openAuthor(config: Config, templates: TemplateStore): Promise<Author | null> {
+async function openAuthor(config: Config, templates: TemplateStore, metrics: Metrics): Promise<Author | null> {
   const { provider, name, baseUrl, apiKey, timeoutSeconds, inputPricePerMillion, outputPricePerMillion } = config.model;
   if (!provider || !name) return null;
-  const model = await openModel({ provider, model: name, ...(baseUrl ? { baseUrl } : {}), ...(apiKey ? { apiKey } : {}), timeoutMilliseconds: timeoutSeconds * 1000,
+  const model = instrumentModel(await openModel({ provider, model: name, ...(baseUrl ? { baseUrl } : {}), ...(apiKey ? { apiKey } : {}), timeoutMilliseconds: timeoutSeconds * 1000,
     ...(inputPricePerMillion !== undefined && outputPricePerMillion !== undefined ? { price: { inputPerMillion: inputPricePerMillion, outputPerMillion: outputPricePerMillion } } : {}),
-  });
+  }), metrics);
   return makeAuthor({ model, kinds, templates, schemaOf: (kind) => z.toJSONSchema(kind.schema, { unrepresentable: 'any', io: 'input' }) as Json });
 }
 

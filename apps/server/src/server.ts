@@ -7,6 +7,7 @@ import { AppError } from '@hyperlens/protocol';
 import type { Application } from './application.ts';
 import { findServer } from './cli/connect.ts';
 import type { LoadedConfig } from './config.ts';
+import { isServiceRole, rolePorts } from './services/remote.ts';
 import { removeServerFile, writeServerFile, type ServerFile } from './server-file.ts';
 
 const portsTried = 50;
@@ -35,9 +36,18 @@ function isFree(host: string, port: number): Promise<boolean> {
   });
 }
 
+/** A process that only answers for analysis services: it is not the server of the home folder, and the verbs do not talk to it. */
+const servesOnly = (loaded: LoadedConfig): boolean => loaded.config.roles.every(isServiceRole);
+
+function firstPort({ config, sourceOf }: LoadedConfig): number {
+  const role = config.roles.find(isServiceRole);
+  return sourceOf('server.port') === 'default' && role && config.roles.every(isServiceRole) ? rolePorts[role] : config.server.port;
+}
+
 /** Listens on the port that was asked for (PORT_BUSY when it is taken), or on the first free one from the default on. */
 async function listen(server: FastifyInstance, loaded: LoadedConfig): Promise<number> {
-  const { host, port } = loaded.config.server;
+  const { host } = loaded.config.server;
+  const port = firstPort(loaded);
   const asked = loaded.sourceOf('server.port') !== 'default';
   for (let candidate = port; ; candidate += 1) {
     try {
@@ -83,7 +93,9 @@ async function open(loaded: LoadedConfig, options: ServerOptions): Promise<Appli
 export async function runServer(loaded: LoadedConfig, options: ServerOptions): Promise<number> {
   const { home, server: settings } = loaded.config;
   refuseOutsideAddress(loaded);
-  const running = await findServer(home);
+  const apart = servesOnly(loaded);
+  if (apart && !loaded.config.database.url) throw new AppError('CONFIG_INVALID', { key: 'roles', source: loaded.sourceOf('roles'), problem: `${loaded.config.roles.join(', ')} as a process of its own needs PostgreSQL: set database.url (the embedded database belongs to one process)` });
+  const running = apart ? null : await findServer(home);
   if (running) return useRunning(loaded, running, options.started);
   // Asking early spares the start of everything for a port that is taken; listening asks again.
   if (loaded.sourceOf('server.port') !== 'default' && settings.port !== 0 && !(await isFree(settings.host, settings.port))) throw new AppError('PORT_BUSY', { port: settings.port, host: settings.host });
@@ -91,7 +103,8 @@ export async function runServer(loaded: LoadedConfig, options: ServerOptions): P
 
   const application = await open(loaded, options);
   if ('url' in application) return useRunning(loaded, application, options.started);
-  const token = randomBytes(32).toString('base64url');
+  // Processes of one installation show each other the shared token; a gateway's own is known by its file alone.
+  const token = (apart ? loaded.config.services.token : undefined) ?? randomBytes(32).toString('base64url');
   let server: FastifyInstance | undefined;
   try {
     server = await (await import('./gateway/app.ts')).makeGateway({ application, config: loaded.config, token });
@@ -99,24 +112,25 @@ export async function runServer(loaded: LoadedConfig, options: ServerOptions): P
       const port = await listen(server, loaded);
       const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
       const file: ServerFile = { url: `http://${host}:${port}`, token, pid: process.pid, version: application.version, startedAt: new Date().toISOString() };
-      await writeServerFile(home, file);
+      if (!apart) await writeServerFile(home, file);
+      await application.announceAt(file.url);
       options.started({ url: file.url, address: addressOf(file, settings.trustSameUser), pid: file.pid, version: file.version, already: false });
       if (!options.signal.aborted) await new Promise<void>((resolve) => { options.signal.addEventListener('abort', () => resolve(), { once: true }); });
     }
     return 0;
   } finally {
-    await close(home, server, application);
+    await close(apart ? null : home, server, application);
   }
 }
 
 /** Stops in order: no new requests, then the rooms. What does not end in time is left to recovery at the next start. */
-async function close(home: string, server: FastifyInstance | undefined, application: Application): Promise<void> {
+async function close(home: string | null, server: FastifyInstance | undefined, application: Application): Promise<void> {
   const deadline = setTimeout(() => {
     application.telemetry?.log?.error({ seconds: closingMilliseconds / 1_000 }, 'stopping takes too long; ending now, the next start recovers');
     process.exit(0);
   }, closingMilliseconds);
   deadline.unref();
-  await removeServerFile(home);
+  if (home !== null) await removeServerFile(home);
   try {
     await server?.close();
   } finally {

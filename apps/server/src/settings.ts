@@ -84,6 +84,9 @@ export const settings = z.object({
     timeoutSeconds: seconds(10, 120).describe('Time for one request to a source outside.'),
     responseLimitBytes: z.number().int().min(1_024).max(64 * 1_048_576).default(4 * 1_048_576).describe('Largest answer taken from a source outside.'),
   }).strict().prefault({}),
+  services: z.object({
+    token: z.string().min(16).optional().describe('Token the processes of one installation show each other; only from the environment.'),
+  }).strict().prefault({}),
   roles: z.array(z.enum(['all', 'gateway', 'worker', 'onchain', 'sentiment', 'tokenomics', 'team'])).min(1).default(['all']).describe('What this process does.'),
 }).strict();
 
@@ -91,7 +94,7 @@ export const settings = z.object({
 export type Config = z.infer<typeof settings>;
 
 /** Keys that may only come from the environment and are never shown. */
-export const secretKeys: readonly string[] = ['client.token', 'model.apiKey', 'keystore.passphrase', ...sourceSecrets];
+export const secretKeys: readonly string[] = ['client.token', 'model.apiKey', 'keystore.passphrase', 'services.token', ...sourceSecrets];
 
 /** Keys whose value may hold a password inside a URL; shown with the password masked. */
 export const urlKeys: readonly string[] = ['database.url', 'client.server', 'model.baseUrl'];

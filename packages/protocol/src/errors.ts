@@ -42,6 +42,7 @@ export const errorTable = {
   DATA_DIRECTORY_LOCKED: { status: 503, exit: 4, message: 'The data directory {path} is in use by process {pid}.', remedy: 'Use the running server (a verb finds it by itself), stop it, or set another HYPERLENS_HOME.' },
   DATABASE_UNAVAILABLE: { status: 503, exit: 4, message: 'The database is not available: {reason}.', remedy: 'Try again in a moment; `hyperlens doctor` shows the state of the database.' },
   DATABASE_FULL: { status: 507, exit: 4, message: 'The database cannot write: {reason}.', remedy: 'Free disk space; nothing that was acknowledged is lost.' },
+  DISK_FULL: { status: 507, exit: 4, message: 'There is no room to write {path}: {reason}.', remedy: 'Free disk space, then continue the run: hyperlens runs retry <id>.' },
   DATABASE_UNSUITABLE: { status: 500, exit: 4, message: 'The database at DATABASE_URL cannot be used: {reason}.', remedy: 'PostgreSQL 15 or newer with the pgvector extension is needed.' },
   EVENT_INVALID: { status: 500, exit: 3, message: 'An event of type {type} does not fit its schema: {problem}.', remedy: 'This is a defect of the product; please report it with the run id.' },
   // runs
@@ -87,6 +88,7 @@ export const errorTable = {
   SUBJECT_NOT_FOUND: { status: 404, exit: 1, message: 'Nothing called {subject} was found on {network}: {reason}.', remedy: 'Give the address, or name the network with --network.' },
   SUBJECT_AMBIGUOUS: { status: 409, exit: 2, message: '{subject} could be any of: {candidates}.', remedy: 'Give the address of the one you mean.' },
   STATE_UNAVAILABLE: { status: 502, exit: 3, message: 'The node of {network} has no state of block {block}: {reason}.', remedy: 'Ask at a newer block, or configure an archive node for this network.' },
+  CHAIN_REORGANISED: { status: 409, exit: 3, message: 'Block {block} of {network} was replaced by another one while it was being read.', remedy: 'Start again: what was read belongs to a block that is no longer part of the chain.' },
   SIMULATION_UNAVAILABLE: { status: 502, exit: 3, message: 'The chain could not be simulated: {reason}.', remedy: 'What needs simulation counts as unknown; try again when the RPC endpoint answers.' },
   SOURCE_UNAVAILABLE: { status: 502, exit: 3, message: 'The source {source} gave no answer: {reason}.', remedy: 'What it would have told counts as unknown; try again later, or configure it (docs/research.md).' },
   SERVICE_UNAVAILABLE: { status: 502, exit: 3, message: 'The service {service} is not available: {reason}.', remedy: 'Start it with: hyperlens up --role {service}' },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { ErrorCode } from './errors.ts';
 import { deadLetter, event } from './events.ts';
+import { researchRoutes } from './research-routes.ts';
+import { cursor, eventStream, idParameters, items, limit, page, resume, shortId, streamQuery, type Route } from './route.ts';
 import { auditReport, severity } from './shapes/audit.ts';
 import { address, json, runId, timestamp } from './shapes/common.ts';
 import { attempt, deployedContract, deployment, deploymentPlan } from './shapes/deployment.ts';
@@ -10,31 +11,6 @@ import { healthReport, service } from './shapes/service.ts';
 import { constructorArgument, sourceFiles, spec } from './shapes/spec.ts';
 import { newTemplate, template, templateHit } from './shapes/template.ts';
 import { testReport } from './shapes/testing.ts';
-
-/** Prefix of every route of this version. */
-export const apiPrefix = '/api/v1';
-
-/** One route: what comes in, what goes out. The gateway serves it, the CLI and the page call it, OpenAPI describes it. */
-export interface Route {
-  readonly method: 'GET' | 'POST';
-  /** With `:holes`. */
-  readonly path: string;
-  readonly tag: string;
-  readonly summary: string;
-  readonly description?: string;
-  readonly params?: z.ZodObject;
-  readonly query?: z.ZodObject;
-  readonly headers?: z.ZodObject;
-  readonly body?: z.ZodType;
-  /** Shape of the successful JSON answer. */
-  readonly response: z.ZodType;
-  /** Status of success; 200 when absent. 202: accepted, follow it at the Location. */
-  readonly status?: 200 | 201 | 202;
-  /** Other content types of the answer than application/json. */
-  readonly produces?: readonly string[];
-  /** Errors of its own; every route may also answer those of access, input and INTERNAL. */
-  readonly errors?: readonly ErrorCode[];
-}
 
 /** A deployment without signed transactions: those stay in the journal until they are broadcast. */
 export const deploymentView = deployment.extend({ attempts: z.array(attempt.omit({ rawTransaction: true })) });
@@ -95,18 +71,9 @@ export const deployInput = z.object({
 }).strict();
 export type DeployInput = z.input<typeof deployInput>;
 
-const idParameters = z.object({ id: runId });
-const shortId = z.object({ id: z.string().min(1).max(200).regex(/^[A-Za-z0-9._:-]+$/) });
-const limit = z.coerce.number().int().min(1).max(200).default(50).describe('Entries per page.');
 const reportFormat = z.object({ format: z.enum(['json', 'sarif', 'markdown']).default('json') });
-const cursor = z.string().regex(/^\d+-\d+$/, 'must be a cursor of an event');
-const page = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), /** Send it as `before` for the next page; null at the end. */ next: z.string().nullable() });
-const items = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item) });
 const runList = z.object({ status: runStatus.optional(), limit, before: z.string().max(200).optional().describe('`next` of the page before.') });
 const fromStep = z.object({ fromStep: buildStep.optional() }).strict().default({});
-const streamQuery = z.object({ stream: z.string().min(1).max(200).optional(), after: cursor.optional() });
-const resume = z.object({ 'last-event-id': cursor.optional() });
-const eventStream = ['text/event-stream'] as const;
 const reports = ['application/sarif+json', 'text/markdown'] as const;
 const audit = 'Findings are merged over all analyzers; `verdict` is `inconclusive` when a tool that had to finish did not.';
 
@@ -157,6 +124,7 @@ export const routes = {
   'deadLetters.list': { method: 'GET', path: '/api/v1/dead-letters', tag: 'events', summary: 'Deliveries that failed too often', query: z.object({ consumer: z.string().max(200).optional(), limit }), response: items(deadLetter) },
   'deadLetters.redrive': { method: 'POST', path: '/api/v1/dead-letters/:id/redrive', tag: 'events', summary: 'Deliver a dead letter again', params: z.object({ id: z.uuid() }), response: z.object({ id: z.string() }), errors: ['NOT_FOUND'] },
   'deadLetters.discard': { method: 'POST', path: '/api/v1/dead-letters/:id/discard', tag: 'events', summary: 'Give a dead letter up', params: z.object({ id: z.uuid() }), response: z.object({ id: z.string() }), errors: ['NOT_FOUND'] },
+  ...researchRoutes,
   'server.about': { method: 'GET', path: '/api/v1/about', tag: 'server', summary: 'Version and settings a client needs', response: about },
   'health.live': { method: 'GET', path: '/health/live', tag: 'server', summary: 'Whether the process answers', response: z.object({ status: z.literal('ok') }) },
   'health.ready': { method: 'GET', path: '/health/ready', tag: 'server', summary: 'Whether everything it needs works (503 when not)', response: healthReport },

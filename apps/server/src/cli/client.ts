@@ -8,11 +8,13 @@ export interface Client {
   call<Name extends RouteName>(name: Name, input?: RouteInput<Name>, options?: { signal?: AbortSignal }): Promise<RouteOutput<Name>>;
   /** The same for routes that answer in another form than JSON. */
   text<Name extends RouteName>(name: Name, input?: RouteInput<Name>, options?: { signal?: AbortSignal }): Promise<{ text: string; headers: Answer['headers'] }>;
-  /** Events of a build as they come, until the server has no more. Throws when the connection breaks: ask again with the last cursor. */
-  events(runId: string, after: string | null, signal?: AbortSignal): AsyncGenerator<Event>;
+  /** Events of a run as they come, until the server has no more. Throws when the connection breaks: ask again with the last cursor. */
+  events(runId: string, after: string | null, signal?: AbortSignal, route?: 'builds.events' | 'research.events'): AsyncGenerator<Event>;
+  /** The same for documents. */
+  bytes<Name extends RouteName>(name: Name, input?: RouteInput<Name>, options?: { signal?: AbortSignal }): Promise<{ bytes: Buffer; headers: Answer['headers'] }>;
 }
 
-async function readAll(answer: Answer): Promise<string> {
+async function readBytes(answer: Answer): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of answer.body) {
@@ -21,8 +23,10 @@ async function readAll(answer: Answer): Promise<string> {
     if (size > largestAnswer) throw new AppError('PAYLOAD_TOO_LARGE', { limit: largestAnswer });
     parts.push(bytes);
   }
-  return Buffer.concat(parts).toString('utf8');
+  return Buffer.concat(parts);
 }
+
+const readAll = async (answer: Answer): Promise<string> => (await readBytes(answer)).toString('utf8');
 
 function toError(status: number, text: string): AppError {
   try {
@@ -61,8 +65,12 @@ export function makeClient(transport: Transport, token: string | null): Client {
       const answer = await send(name, input, options?.signal, '*/*');
       return { text: await readAll(answer), headers: answer.headers };
     },
-    async *events(runId, after, signal) {
-      const answer = await send('builds.events', { params: { id: runId }, headers: after === null ? {} : { 'last-event-id': after } }, signal, 'text/event-stream');
+    async bytes(name, input, options) {
+      const answer = await send(name, input, options?.signal, '*/*');
+      return { bytes: await readBytes(answer), headers: answer.headers };
+    },
+    async *events(runId, after, signal, route = 'builds.events') {
+      const answer = await send(route, { params: { id: runId }, headers: after === null ? {} : { 'last-event-id': after } }, signal, 'text/event-stream');
       if (answer.status === 204) return void (await readAll(answer));
       let rest = '';
       const decoder = new TextDecoder();

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AppError, type Event, type RunView } from '@hyperlens/protocol';
+import { AppError, type Event, type ResearchView, type RunView } from '@hyperlens/protocol';
 import type { Connection } from './connect.ts';
 
 const ended = new Set(['completed', 'rejected', 'failed', 'cancelled']);
@@ -10,24 +10,23 @@ const patience = 14;
 /** How long a run may still say that it waits after its approval was answered. */
 const answeringMilliseconds = 10_000;
 
-/**
- * Follows a run to its end, or to an approval it waits for; broken connections go on after the last event seen. `answered`: the approval was
- * answered just now, and the run may not have noticed yet.
- */
-export async function followRun(connection: Connection, runId: string, onEvent: (event: Event) => void, { signal, answered = false }: { signal?: AbortSignal; answered?: boolean } = {}): Promise<RunView> {
+/** What following needs to know about a kind of run. */
+interface Followed<Run extends { status: string }> { read: () => Promise<Run>; events: 'builds.events' | 'research.events'; /** Event that carries the status. */ updated: string }
+
+/** Reads events until the run stops by itself; broken connections go on after the last event seen. `stopped` says whether a run needs no more following. */
+async function follow<Run extends { status: string }>(connection: Connection, runId: string, { read, events, updated }: Followed<Run>, stopped: (run: Run) => boolean, onEvent: (event: Event) => void, signal?: AbortSignal): Promise<Run> {
   let cursor: string | null = null;
-  const answeredUntil = answered ? Date.now() + answeringMilliseconds : 0;
   for (let failures = 0; ; failures += 1) {
     try {
-      for await (const event of connection.events(runId, cursor, signal)) {
+      for await (const event of connection.events(runId, cursor, signal, events)) {
         cursor = event.cursor;
         failures = 0;
         onEvent(event);
-        const status = event.type === 'run.updated' ? (event.data as { status: string }).status : '';
+        const status = event.type === updated ? (event.data as { status: string }).status : '';
         if (ended.has(status) || status === 'waiting') break;
       }
-      const run = await connection.call('builds.get', { params: { id: runId } }, signal ? { signal } : {});
-      if (ended.has(run.status) || (run.status === 'waiting' && Date.now() > answeredUntil)) return run;
+      const run = await read();
+      if (stopped(run)) return run;
       if (run.status === 'waiting') failures = 0;
     } catch (error) {
       signal?.throwIfAborted();
@@ -36,6 +35,19 @@ export async function followRun(connection: Connection, runId: string, onEvent: 
     }
     await sleep(Math.min(100 * 2 ** failures, 5_000), undefined, signal ? { signal } : {});
   }
+}
+
+/** Follows a build to its end, or to an approval it waits for. `answered`: the approval was answered just now, and the run may not have noticed yet. */
+export async function followRun(connection: Connection, runId: string, onEvent: (event: Event) => void, { signal, answered = false }: { signal?: AbortSignal; answered?: boolean } = {}): Promise<RunView> {
+  const answeredUntil = answered ? Date.now() + answeringMilliseconds : 0;
+  const read = (): Promise<RunView> => connection.call('builds.get', { params: { id: runId } }, signal ? { signal } : {});
+  return follow(connection, runId, { read, events: 'builds.events', updated: 'run.updated' }, (run) => ended.has(run.status) || (run.status === 'waiting' && Date.now() > answeredUntil), onEvent, signal);
+}
+
+/** Follows research to its end. */
+export async function followResearch(connection: Connection, runId: string, onEvent: (event: Event) => void, signal: AbortSignal): Promise<ResearchView> {
+  const read = (): Promise<ResearchView> => connection.call('research.get', { params: { id: runId } }, { signal });
+  return follow(connection, runId, { read, events: 'research.events', updated: 'research.updated' }, (run) => ended.has(run.status), onEvent, signal);
 }
 
 /** Cancels a run after an interruption and waits a little for its end. */

@@ -8,6 +8,9 @@ const verbs: readonly { name: string; summary: string; load: () => Promise<{ ver
   { name: 'audit', summary: 'look for weaknesses in Solidity sources', load: () => import('./audit.ts') },
   { name: 'test', summary: 'run the Solidity tests of a project', load: () => import('./test.ts') },
   { name: 'deploy', summary: 'deploy a finished run, or a contract of your own', load: () => import('./deploy.ts') },
+  { name: 'research', summary: 'what is known about a token, contract, wallet or source, with evidence', load: () => import('./research.ts') },
+  { name: 'compare', summary: 'research results side by side', load: () => import('./compare.ts') },
+  { name: 'watch', summary: 'research on a schedule, and what changed', load: () => import('./watch.ts') },
   { name: 'verify', summary: 'compile again and compare with the code on chain', load: () => import('./verify.ts') },
   { name: 'templates', summary: 'the library contracts are written from', load: () => import('./templates.ts') },
   { name: 'networks', summary: 'chains and how they answer', load: () => import('./networks.ts') },
@@ -33,7 +36,7 @@ export function verbOf(words: readonly string[]): string | undefined {
 /** The command line program with the options of one verb loaded; `all` loads every verb. */
 export async function makeProgram(chosen: string | undefined, exit: (code: number) => void, all = false): Promise<Command> {
   const program = new Command('hyperlens')
-    .description('Say what contract you want and get it written, audited, tested and deployed with proof.')
+    .description('Say what contract you want and get it written, audited, tested and deployed with proof; ask about a token and get evidence.')
     .version('0.1.0', '-V, --version')
     .addOption(new Option('--json', 'print one JSON document on stdout'))
     .addOption(new Option('--quiet', 'print nothing but the result'))

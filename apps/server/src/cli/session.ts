@@ -4,7 +4,7 @@ import type { Connection } from './connect.ts';
 import { makeOutput, printable, type Output } from './output.ts';
 
 /** Options every verb takes. */
-export interface GlobalOptions { json?: boolean; quiet?: boolean; color?: boolean; server?: string; home?: string; config?: string; set?: string[]; logLevel?: string; port?: string; host?: string }
+export interface GlobalOptions { json?: boolean; quiet?: boolean; color?: boolean; server?: string; home?: string; config?: string; set?: string[]; logLevel?: string; port?: string; host?: string; role?: string[] }
 
 /** What a verb works with. */
 export interface Session {
@@ -25,6 +25,7 @@ function flagsOf(options: GlobalOptions): ConfigFlags {
   }
   const named: [string | undefined, string, string][] = [[options.home, 'home', '--home'], [options.server, 'client.server', '--server'], [options.logLevel, 'log.level', '--log-level'], [options.port, 'server.port', '--port'], [options.host, 'server.host', '--host']];
   for (const [value, key, flag] of named) if (value !== undefined) flags[key] = { value, flag };
+  if (options.role !== undefined) flags['roles'] = { value: options.role, flag: '--role' };
   return flags;
 }
 

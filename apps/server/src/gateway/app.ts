@@ -74,6 +74,7 @@ export async function makeGateway({ application, config, token, feedLimits }: Ga
     done();
   });
   const { telemetry } = application;
+  telemetry?.observeSockets?.(() => feeds.counts());
   server.addHook('onResponse', (request, reply, done) => {
     telemetry?.observeRequest?.({ method: request.method, route: request.routeOptions.url ?? 'unknown', status: reply.statusCode, seconds: reply.elapsedTime / 1_000 });
     done();

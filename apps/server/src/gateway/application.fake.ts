@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppError, buildRequest, buildSteps, type AuditReport, type Deployment, type Event, type HealthReport, type Network, type NewEvent, type Run, type Spec, type TestReport, type Template } from '@hyperlens/protocol';
 import type { Application } from '../application.ts';
+import { fakeResearch } from './research.fake.ts';
 
 const now = (): string => new Date().toISOString();
 export const fakeHash = `0x${'ab'.repeat(32)}` as const;
@@ -118,6 +119,8 @@ export function makeFakeApplication({ pace = 1, health }: FakeOptions = {}) {
   const unused = (): never => { throw new Error('the fake does not do this'); };
   const application: Application & { runsById: typeof runs } = {
     runsById: runs, version: '0.1.0', home: '/tmp/fake-home', events,
+    research: fakeResearch(events), analysis: (section) => Promise.reject(new AppError('SERVICE_UNAVAILABLE', { service: section, reason: 'the fake has none' })),
+    render: async (result, format) => ({ contentType: format === 'pdf' ? 'application/pdf' : 'text/plain; charset=utf-8', bytes: Buffer.from(`${format} of ${result.runId}`) }), announceAt: async () => undefined,
     builds: {
       start: (request, options) => {
         const known = options?.idempotencyKey === undefined ? undefined : keys.get(options.idempotencyKey);

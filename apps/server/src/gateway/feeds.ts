@@ -10,13 +10,18 @@ export interface FeedLimits {
 }
 export const defaultFeedLimits: FeedLimits = { connections: 256, waitingBytes: 1_048_576, heartbeatMilliseconds: 15_000 };
 
+/** How a client follows live events. */
+export type FeedKind = 'websocket' | 'stream';
+
 /** Counts and ends everything that streams, so that one place knows the limits and closing is complete. */
 export interface Feeds {
   readonly limits: FeedLimits;
   readonly bus: EventBus;
   readonly open: number;
+  /** What is open now, by kind. */
+  counts(): Record<FeedKind, number>;
   /** Takes a place; call what it returns to give it back. Throws RATE_LIMITED when all are taken. */
-  enter(end: (reason: string) => void): () => void;
+  enter(kind: FeedKind, end: (reason: string) => void): () => void;
   /** Events as server-sent events (WHATWG HTML 9.2); `id` is the cursor. */
   stream(options: { stream?: string; after?: string | null; isLast?: (event: Event) => Promise<boolean> }): Promise<Readable>;
   close(): void;
@@ -25,17 +30,22 @@ export interface Feeds {
 const frame = (event: Event): string => `id: ${event.cursor}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
 
 export function makeFeeds(bus: EventBus, limits: FeedLimits = defaultFeedLimits): Feeds {
-  const ends = new Set<(reason: string) => void>();
+  const ends = new Map<(reason: string) => void, FeedKind>();
 
-  const enter = (end: (reason: string) => void): (() => void) => {
+  const enter: Feeds['enter'] = (kind, end) => {
     if (ends.size >= limits.connections) throw new AppError('RATE_LIMITED', { limit: limits.connections, period: 'open connection' });
-    ends.add(end);
+    ends.set(end, kind);
     return () => { ends.delete(end); };
   };
 
   return {
     limits, bus, enter,
     get open() { return ends.size; },
+    counts() {
+      const counts = { websocket: 0, stream: 0 };
+      for (const kind of ends.values()) counts[kind] += 1;
+      return counts;
+    },
     async stream({ stream, after, isLast }) {
       const output = new PassThrough();
       let last: string | null = after ?? null;
@@ -48,7 +58,7 @@ export function makeFeeds(bus: EventBus, limits: FeedLimits = defaultFeedLimits)
         if (reason !== null && !output.destroyed) output.write(`event: closing\ndata: ${JSON.stringify({ reason, resume: last })}\n\n`);
         output.end();
       };
-      const leave = enter((reason) => finish(reason));
+      const leave = enter('stream', (reason) => finish(reason));
       const heartbeat = setInterval(() => {
         if (output.writableLength + output.readableLength > limits.waitingBytes) finish('slow');
         else output.write(': beat\n\n');
@@ -75,7 +85,7 @@ export function makeFeeds(bus: EventBus, limits: FeedLimits = defaultFeedLimits)
       return output;
     },
     close() {
-      for (const end of ends) end('shutdown');
+      for (const end of ends.keys()) end('shutdown');
       ends.clear();
     },
   };

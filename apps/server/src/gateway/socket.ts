@@ -61,7 +61,7 @@ export function registerSocket(server: FastifyInstance, feeds: Feeds): void {
     };
 
     try {
-      leave = feeds.enter(end);
+      leave = feeds.enter('websocket', end);
     } catch (error) {
       fail(error);
       socket.close(1013, 'too many connections');

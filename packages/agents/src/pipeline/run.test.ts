@@ -16,17 +16,27 @@ const plan = (needsApproval: boolean): DeploymentPlan => ({
   initCodeHash: `0x${'0'.repeat(64)}`, gasLimit: '1', maxFeePerGas: '1', layer1Fee: '0', maximumCost: '1', balance: '1', currencySymbol: 'ETH', needsApproval,
 });
 
-interface World { spec?: Spec; specError?: AppError; audit?: AuditReport; tests?: TestReport; needsApproval?: boolean; answer?: { approved: boolean; by: string } | null; compiles?: boolean[] }
+interface World { spec?: Spec; specError?: AppError; audit?: AuditReport; tests?: TestReport; needsApproval?: boolean; answer?: { approved: boolean; by: string } | null; compiles?: boolean[]; /** How many times ending the run finds the database full. */ full?: number }
 
 /** Runs the flow on an in-memory engine that records each step once, as the real one does. */
 async function walk(world: World, request: BuildRequestInput) {
   const log: string[] = [];
   const statuses: string[] = [];
   let policyGiven: unknown;
+  let full = world.full ?? 0;
   const compiles = [...(world.compiles ?? [])];
   const flow: Flow = {
     runId: 'run-1', now: () => Promise.resolve(new Date(0)), sleep: () => Promise.resolve(),
-    step: async (name, body) => { log.push(name); return body({ attempt: 1, signal: new AbortController().signal, idempotencyKey: `run-1/${name}` }); },
+    step: async (name, body, { attempts = 1, retryable = () => false } = {}) => {
+      log.push(name);
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await body({ attempt, signal: new AbortController().signal, idempotencyKey: `run-1/${name}` });
+        } catch (error) {
+          if (attempt >= attempts || !retryable(error)) throw error;
+        }
+      }
+    },
     parallel: (async (steps: (() => Promise<unknown>)[]) => {
       const settled = await Promise.allSettled(steps.map((step) => step()));
       const failed = settled.find((one) => one.status === 'rejected');
@@ -51,7 +61,11 @@ async function walk(world: World, request: BuildRequestInput) {
   };
   const dependencies = {
     directory: { resolve: () => agents }, networks: { get: () => ({ id: 'local', name: 'Local', evmVersion: 'cancun', confirmationTimeoutSeconds: 60 }) },
-    runs: { setStep: () => Promise.resolve(), setStatus: (_: string, status: string) => { statuses.push(status); return Promise.resolve(); }, setResult: () => Promise.resolve(), savePackage: () => Promise.resolve() },
+    runs: { setStep: () => Promise.resolve(), setStatus: (_: string, status: string) => {
+      if (status !== 'running' && full > 0) { full -= 1; return Promise.reject(new AppError('DATABASE_FULL', { reason: 'no space left on device' })); }
+      statuses.push(status);
+      return Promise.resolve();
+    }, setResult: () => Promise.resolve(), savePackage: () => Promise.resolve() },
     journal: { findByIntent: () => Promise.resolve({ contracts: [{ bytecodeMatch: 'exact' }] }) },
     workspace: { publish: (_: string, files: Record<string, string>) => Promise.resolve(Object.fromEntries(Object.keys(files).map((name) => [name, `/home/${name}`]))) },
     announcer: { announce: () => Promise.resolve() },
@@ -90,6 +104,11 @@ describe('build flow', () => {
   it('deploys after an approval, given before or while waiting', async () => {
     expect((await walk({ needsApproval: true, answer: { approved: true, by: 'ann' } }, { request: 'a token' })).log).toContain('DEPLOYED');
     expect((await walk({ needsApproval: true }, { request: 'a token', approve: true })).log).toContain('DEPLOYED');
+  });
+
+  it('ends as what it came to, once the database can be written again', async () => {
+    expect(await walk({ full: 10 }, { request: 'a token' })).toMatchObject({ status: 'completed', error: null });
+    expect(await walk({ full: 10, specError: new AppError('DATABASE_FULL', { reason: 'no space left on device' }) }, { request: 'a token' })).toMatchObject({ status: 'failed', error: 'DATABASE_FULL' });
   });
 
   it('stops where it was asked to', async () => {

@@ -1,8 +1,9 @@
-import { AppError, type BuildRequest, type CompiledContract, type ContractPackage, type DeploymentInput, type Flow, type FlowFunction, type ModelUsage, type Run, type Spec } from '@hyperlens/protocol';
+import { AppError, type BuildRequest, type BuildStep, type CompiledContract, type ContractPackage, type DeploymentInput, type Flow, type FlowFunction, type ModelUsage, type Run, type Spec } from '@hyperlens/protocol';
+import { makeStage, type Stage as AnyStage } from '../stage/index.ts';
 import { auditGate, specGate, testGate } from './gates.ts';
 import type { BuildDependencies } from './ports.ts';
-import { makeStage, type Stage } from './stage.ts';
 
+type Stage = AnyStage<BuildStep>;
 export interface BuildInput { request: BuildRequest; network: string }
 export interface BuildOutcome { status: Run['status'] }
 
@@ -10,6 +11,8 @@ export interface BuildOutcome { status: Run['status'] }
 const passing = (error: unknown) => (['NETWORK_UNREACHABLE', 'RPC_GARBAGE', 'DATABASE_UNAVAILABLE', 'COMPILER_CRASHED', 'MODEL_UNAVAILABLE', 'NONCE_TAKEN', 'DEPLOYMENT_CONFLICT'] as const).some((code) => AppError.is(error, code));
 const patient = { attempts: 3, backoffMilliseconds: 500, retryable: passing };
 const minute = 60_000;
+/** The end of a run is written however long the database cannot be: a run whose end was given up would seem to run for ever. */
+const stubborn = { attempts: Infinity, backoffMilliseconds: 500, retryable: (error: unknown) => AppError.is(error, 'DATABASE_FULL') || AppError.is(error, 'DATABASE_UNAVAILABLE') };
 
 /**
  * The workflow coordinator: a request in plain words goes in, a contract that was specified, written, compiled, audited, tested, approved,
@@ -20,8 +23,11 @@ export function makeBuildFlow(dependencies: BuildDependencies): FlowFunction<Bui
   const { directory, networks, runs, journal, workspace, announcer, policy } = dependencies;
 
   return async (flow, { request, network: networkId }) => {
-    const stage = makeStage(flow, runs, announcer);
-    const conclude = (status: Run['status'], error: Run['error'] = null) => flow.step(`conclude:${status}`, async () => { await runs.setStatus(flow.runId, status, error); return null; });
+    const stage = makeStage<BuildStep>(flow, {
+      setStep: (runId, change) => runs.setStep(runId, change),
+      progress: (runId, step, text, key) => announcer.announce({ type: 'run.progress', stream: runId, data: { step, text }, key }),
+    });
+    const conclude = (status: Run['status'], error: Run['error'] = null) => flow.step(`conclude:${status}`, async () => { await runs.setStatus(flow.runId, status, error); return null; }, stubborn);
     try {
       await flow.step('begin', async () => { await runs.setStatus(flow.runId, 'running'); return null; });
       const spec = await specify(stage, flow, request, networkId);

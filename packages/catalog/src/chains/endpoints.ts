@@ -93,10 +93,10 @@ export function makeEndpoints({ network, urls, fetch, now, timeoutMilliseconds }
       const mismatch = failures.find(({ error }) => AppError.is(error, 'CHAIN_ID_MISMATCH'));
       if (mismatch) throw mismatch.error;
       if (failures.length > 0 && failures.every(({ error }) => error instanceof RpcFailure && error.kind === 'garbage')) {
-        throw new AppError('RPC_GARBAGE', { url: redactUrl(failures[0]?.endpoint.url ?? '') });
+        throw new AppError('RPC_GARBAGE', { url: redactUrl(failures[0]?.endpoint.url ?? '') }, failures[0]?.error);
       }
       const reason = failures.map(({ endpoint, error }) => `${redactUrl(endpoint.url)}: ${error.message}`).join('; ') || 'no endpoint is configured';
-      throw new AppError('NETWORK_UNREACHABLE', { network: network.id, reason });
+      throw new AppError('NETWORK_UNREACHABLE', { network: network.id, reason }, failures.at(-1)?.error);
     },
 
     async check() {

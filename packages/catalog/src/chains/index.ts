@@ -5,3 +5,4 @@ export { developmentAddresses } from './local/accounts.ts';
 export { makeLocalChain, type LocalChain, type LocalChainOptions } from './local/owner.ts';
 export { redactUrl } from './redact.ts';
 export type { Fetch } from './rpc.ts';
+export { makeChainReaders, type ChainReadersOptions } from './reader/reader.ts';

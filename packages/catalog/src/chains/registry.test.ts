@@ -14,6 +14,12 @@ describe('networks as data', () => {
       expect(entry.caip2).toBe(`eip155:${entry.chainId}`);
     }
   });
+  it('have somewhere else to go when an endpoint fails', () => {
+    for (const entry of builtinNetworks.filter(({ kind }) => kind !== 'local')) {
+      expect(new Set(entry.rpcUrls).size, entry.id).toBe(entry.rpcUrls.length);
+      expect(entry.rpcUrls.length, entry.id).toBeGreaterThanOrEqual(2);
+    }
+  });
   it('take entries of the configuration: whole ones, and changes of known ones', () => {
     expect(resolveNetworks([own]).get('own')).toMatchObject({ kind: 'remote', approval: 'always', caip2: 'eip155:77', fees: { type: 'eip1559', layer1: 'none', gasMarginPercent: 15 } });
     const changed = resolveNetworks([{ id: 'mantle-sepolia', rpcUrls: ['http://localhost:1'], confirmations: 9 }]).get('mantle-sepolia');

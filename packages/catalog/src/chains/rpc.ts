@@ -1,3 +1,4 @@
+import { readLogRefusal } from './reader/limits.ts';
 import { scrub } from './redact.ts';
 
 /** Sends one HTTP request; the platform's guarded fetch fits here. */
@@ -58,8 +59,9 @@ export async function requestRpc(url: string, method: string, parameters: readon
   if (!isRecord(answer.error)) return answer.result;
   const code = typeof answer.error.code === 'number' ? answer.error.code : 0;
   const reason = scrub(typeof answer.error.message === 'string' ? answer.error.message : 'no reason given', url);
-  // -32005 is "limit exceeded" (EIP-1474): another endpoint may well answer.
-  if (code === -32005 || /rate limit|too many requests|quota/i.test(reason)) throw new RpcFailure('unreachable', reason, { retryAfter });
+  // -32005 is "limit exceeded" (EIP-1474): another endpoint may well answer, unless it is the question that is too large.
+  const tooMuch = method === 'eth_getLogs' && readLogRefusal(reason) !== null;
+  if (!tooMuch && (code === -32005 || /rate limit|too many requests|quota/i.test(reason))) throw new RpcFailure('unreachable', reason, { retryAfter });
   throw new RpcFailure('rejected', reason, { code, data: answer.error.data });
 }
 

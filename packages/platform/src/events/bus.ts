@@ -18,6 +18,8 @@ export interface EventBusOptions {
   leaseMilliseconds?: number;
   /** Told about what fails in the background and is tried again. */
   onProblem?: (error: unknown) => void;
+  /** Told when a delivery was given up and its dead letter is written. */
+  onDeadLetter?: (consumer: string) => void;
 }
 
 /** How far a consumer is. `lag`: events after its cursor, of any type. */
@@ -25,13 +27,15 @@ export interface ConsumerState { name: string; cursor: string | null; active: bo
 
 export interface StoredEventBus extends EventBus {
   consumers(): Promise<ConsumerState[]>;
+  /** Dead letters nobody has settled, by consumer; a consumer without any is not named. */
+  openLetters(): Promise<{ consumer: string; open: number }[]>;
   /** Ends every subscription, and waits for what is being handled. */
   close(): Promise<void>;
 }
 
 /** The event bus on the product's own database. */
 export function makeEventBus(storage: Storage, options: EventBusOptions = {}): StoredEventBus {
-  const { pollMilliseconds = 2000, leaseMilliseconds = 8000, onProblem = () => {} } = options;
+  const { pollMilliseconds = 2000, leaseMilliseconds = 8000, onProblem = () => {}, onDeadLetter = () => {} } = options;
   const letters = makeDeadLetters(storage);
   const tail = makeTail({ storage, pollMilliseconds, onProblem });
   const running = new Set<Subscription>();
@@ -62,7 +66,7 @@ export function makeEventBus(storage: Storage, options: EventBusOptions = {}): S
       return subscription;
     }),
     consume: (name, consumerOptions, handle) => asked(async () => {
-      const inner = await startConsumer({ storage, letters, pollMilliseconds, leaseMilliseconds, onProblem }, name, consumerOptions, handle);
+      const inner = await startConsumer({ storage, letters, pollMilliseconds, leaseMilliseconds, onProblem, onDeadLetter }, name, consumerOptions, handle);
       const subscription: Subscription = { async close() { running.delete(subscription); await inner.close(); } };
       running.add(subscription);
       return subscription;
@@ -85,6 +89,7 @@ export function makeEventBus(storage: Storage, options: EventBusOptions = {}): S
         FROM consumers ORDER BY name`);
       return rows.map((row) => ({ ...row, lag: Number(row.lag) }));
     }),
+    openLetters: () => asked(() => letters.open()),
     async close() {
       await Promise.all([...running].map((subscription) => subscription.close()));
       await tail.close();

@@ -16,6 +16,7 @@ export interface ConsumerSettings {
   pollMilliseconds: number;
   leaseMilliseconds: number;
   onProblem: (error: unknown) => void;
+  onDeadLetter: (consumer: string) => void;
 }
 
 /** Events read ahead of the oldest that is not done. */
@@ -27,7 +28,7 @@ const windowSize = 200;
  * neither handled nor a dead letter, so after a crash some are delivered again and none is missed.
  */
 export async function startConsumer(settings: ConsumerSettings, name: string, options: ConsumerOptions, handle: (event: Event) => Promise<void>): Promise<Subscription> {
-  const { storage, letters, pollMilliseconds, leaseMilliseconds, onProblem } = settings;
+  const { storage, letters, pollMilliseconds, leaseMilliseconds, onProblem, onDeadLetter } = settings;
   const signal = makeSignal();
   const stopping = new AbortController();
   const lease = makeLease(storage, name, randomUUID(), leaseMilliseconds);
@@ -46,7 +47,7 @@ export async function startConsumer(settings: ConsumerSettings, name: string, op
   async function hold({ cursor, generation }: Lease): Promise<void> {
     const lost = new AbortController();
     const over = AbortSignal.any([lost.signal, stopping.signal]);
-    const lanes = makeLanes({ ...options, name, letters, handle, over, onProblem });
+    const lanes = makeLanes({ ...options, name, letters, handle, over, onProblem, onDeadLetter });
     const window = makeWindow(readCursor(cursor), () => signal.ring());
     const pace = makePace(pollMilliseconds);
     let renewed = performance.now();

@@ -10,6 +10,8 @@ export interface LanesOptions extends ConsumerOptions {
   /** Nothing is delivered any more once this is aborted. */
   over: AbortSignal;
   onProblem: (error: unknown) => void;
+  /** A delivery was given up and its dead letter is written. */
+  onDeadLetter: (consumer: string) => void;
 }
 
 /** Streams handled beside each other. */
@@ -19,7 +21,7 @@ const longestBackoff = 30_000;
 const describe = (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 
 /** Delivers events: each stream in order, several streams at once, failing ones again and then to the dead letters. */
-export function makeLanes({ name, letters, handle, over, onProblem, attempts = 5, backoffMilliseconds = 200 }: LanesOptions) {
+export function makeLanes({ name, letters, handle, over, onProblem, onDeadLetter, attempts = 5, backoffMilliseconds = 200 }: LanesOptions) {
   const lanes = new Map<string, Promise<void>>();
   const waiting: (() => void)[] = [];
   const redelivering = new Set<string>();
@@ -77,6 +79,7 @@ export function makeLanes({ name, letters, handle, over, onProblem, attempts = 5
     for (let pause = 100; !over.aborted; pause = Math.min(5000, pause * 2)) {
       try {
         await letters.add(name, event, attempts, problem);
+        onDeadLetter(name);
         return true;
       } catch (error) {
         onProblem(error);

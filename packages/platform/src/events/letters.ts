@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { AppError, type DeadLetter, type Event } from '@hyperlens/protocol';
 import type { Storage } from '../storage/storage.ts';
 import { storable, storableText } from '../storage/storable.ts';
@@ -29,6 +29,10 @@ export function makeDeadLetters(storage: Storage) {
       const rows = await database.select().from(deadLetters).where(consumer === undefined ? undefined : eq(deadLetters.consumer, consumer))
         .orderBy(desc(deadLetters.failedAt)).limit(Math.min(limit, 1000));
       return rows.map(toDeadLetter);
+    },
+    /** How many are open, by consumer. */
+    async open(): Promise<{ consumer: string; open: number }[]> {
+      return database.select({ consumer: deadLetters.consumer, open: count() }).from(deadLetters).where(eq(deadLetters.status, 'open')).groupBy(deadLetters.consumer).orderBy(deadLetters.consumer);
     },
     /** Keeps a failed delivery; the same event of the same consumer is one letter. */
     async add(consumer: string, event: Event, attempts: number, error: string): Promise<void> {

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError, type ContentStore } from '@hyperlens/protocol';
 import { BlackHoleBlockstore } from 'blockstore-core';
@@ -7,6 +6,7 @@ import { fixedSize } from 'ipfs-unixfs-importer/chunker';
 import { balanced } from 'ipfs-unixfs-importer/layout';
 import { importer } from 'ipfs-unixfs-importer';
 import { CID } from 'multiformats/cid';
+import { writeWhole } from './write.ts';
 
 /**
  * The CID that `ipfs add` prints for these bytes with Kubo's defaults: CIDv0, UnixFS leaves of 256 KiB, balanced DAG of 174 links
@@ -37,19 +37,7 @@ export function makeContentStore(folder: string): ContentStore {
         // A damaged file is replaced by the good bytes at hand.
         if (await contentId(await readFile(target)) === cid) return cid;
       }
-      await mkdir(path.dirname(target), { recursive: true });
-      const draft = `${target}.${randomUUID()}`;
-      const file = await open(draft, 'wx', 0o600);
-      try {
-        await file.writeFile(bytes);
-        await file.sync();
-      } catch (error) {
-        await file.close();
-        await rm(draft, { force: true });
-        throw error;
-      }
-      await file.close();
-      await rename(draft, target);
+      await writeWhole(target, bytes, { durable: true });
       return cid;
     },
     async get(cid) {

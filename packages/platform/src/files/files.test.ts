@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -45,6 +47,21 @@ describe('content store', () => {
     expect(await codeOf(store.get('QmT78zSuBmuS4z925WZfrqQ1qHaJ56DQaTfyMUF7F8ff5o'))).toBe('NOT_FOUND');
     expect(await codeOf(store.get('../../etc/passwd'))).toBe('INPUT_INVALID');
     expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+const prlimit = '/usr/bin/prlimit';
+describe.skipIf(!existsSync(prlimit))(`a disk without room${existsSync(prlimit) ? '' : ' (skipped: prlimit is not on this machine)'}`, () => {
+  it('is said as such, and leaves nothing behind', async () => {
+    const program = `
+      import { makeContentStore, makeWorkspace } from ${JSON.stringify(path.join(import.meta.dirname, 'index.ts'))};
+      const codes = [];
+      await makeWorkspace(${JSON.stringify(folder)}).publish('run-1', { 'a.sol': 'fits', 'b.sol': 'x'.repeat(5000) }).catch((error) => codes.push(error.code));
+      await makeContentStore(${JSON.stringify(folder)}).put(Buffer.alloc(5000)).catch((error) => codes.push(error.code));
+      process.stdout.write(codes.join());`;
+    const { stdout, stderr } = spawnSync(prlimit, ['--fsize=4096', process.execPath, '--input-type=module', '--disable-warning=ExperimentalWarning', '-e', program], { encoding: 'utf8' });
+    expect(stdout, stderr).toBe('DISK_FULL,DISK_FULL');
+    expect((await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => entry.name)).toEqual(['a.sol']);
   });
 });
 

@@ -1,8 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError, runId as runIdShape, type Workspace } from '@hyperlens/protocol';
+import { writeWhole } from './write.ts';
 
-/** Files of a run below `<folder>/<runId>/`, readable by their owner only. Paths that would leave that folder are refused. */
+/** Files of a run below `<folder>/<runId>/`, readable by their owner only, each whole or not there. Paths that would leave that folder are refused. */
 export function makeWorkspace(folder: string): Workspace {
   return {
     async publish(runId, files) {
@@ -12,8 +12,8 @@ export function makeWorkspace(folder: string): Workspace {
       for (const [name, text] of Object.entries(files)) {
         const target = path.resolve(root, name);
         if (!target.startsWith(`${root}${path.sep}`)) throw new AppError('INPUT_INVALID', { where: 'file name', problem: `${name} leaves the folder of the run` });
-        await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
-        await writeFile(target, text, { mode: 0o600 });
+        // Copies for people; the database has the sources.
+        await writeWhole(target, text, { durable: false });
         paths[name] = target;
       }
       return paths;

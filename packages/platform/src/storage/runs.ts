@@ -1,7 +1,8 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
-import { AppError, buildSteps, type EventBus, type Json, type Run, type RunStatus, type RunStore, type StepRecord, type Transaction } from '@hyperlens/protocol';
+import { AppError, buildSteps, type EventBus, type Json, type Run, type RunStatus, type RunStore, type Transaction } from '@hyperlens/protocol';
 import { driverError, toStorageError } from './errors.ts';
 import { readRuns } from './run-rows.ts';
+import { mergeStep, sameStep, stepEvent } from './step-rows.ts';
 import { storable, storableText } from './storable.ts';
 import type { Database, Storage } from './storage.ts';
 import { contracts, modelUsage, outbox, workflows, workflowSteps } from './tables/index.ts';
@@ -88,18 +89,13 @@ export function makeRunStore(storage: Storage, events: EventBus, options: RunSto
     await change(runId, async (database, transaction) => {
       const [known] = await database.select().from(workflowSteps).where(and(eq(workflowSteps.workflowId, runId), eq(workflowSteps.name, step.name)));
       const merged = mergeStep(known, step);
-      if (known && known.status === merged.status && known.attempt === merged.attempt && known.summary === merged.summary && known.error?.message === merged.error?.message) return;
-      const { name, ...rest } = merged;
+      if (known && sameStep(known, merged)) return;
+      const { name, ...rest } = { ...merged, name: step.name, position: buildSteps.indexOf(step.name) };
       await database.insert(workflowSteps).values({ workflowId: runId, name, ...rest }).onConflictDoUpdate({ target: [workflowSteps.workflowId, workflowSteps.name], set: rest });
       await database.update(workflows).set({ updatedAt: new Date() }).where(eq(workflows.id, runId));
-      const { startedAt, endedAt, summary, error } = merged;
       await events.append({
         type: 'run.step', stream: runId,
-        data: {
-          step: name, status: merged.status, attempt: merged.attempt, ...(summary ? { summary } : {}),
-          ...(startedAt && endedAt ? { milliseconds: endedAt.getTime() - startedAt.getTime() } : {}),
-          ...(error ? { error: { code: error.code, message: error.message } } : {}),
-        },
+        data: { step: name, ...stepEvent(merged) },
       }, transaction);
     });
   }
@@ -129,22 +125,5 @@ export function makeRunStore(storage: Storage, events: EventBus, options: RunSto
       await storage.database.insert(modelUsage).values({ runId, ...usage, milliseconds: Math.round(usage.milliseconds) })
         .catch((error: unknown) => { throw toStorageError(driverError(error)); });
     },
-  };
-}
-
-type StepRow = typeof workflowSteps.$inferSelect;
-
-/** A step with what changed. A step that starts gets its time, one that starts again loses the end and the error it had. */
-function mergeStep(known: StepRow | undefined, change: Parameters<RunStore['setStep']>[1]): Omit<StepRow, 'workflowId'> {
-  const now = new Date();
-  const starts = change.status === 'running';
-  const ends = change.status === 'completed' || change.status === 'failed' || change.status === 'skipped';
-  const moment = (given: StepRecord['startedAt'] | undefined, otherwise: Date | null) => (given === undefined ? otherwise : given === null ? null : new Date(given));
-  return {
-    name: change.name, position: buildSteps.indexOf(change.name), status: change.status, attempt: change.attempt ?? known?.attempt ?? 1,
-    startedAt: moment(change.startedAt, starts ? now : known?.startedAt ?? null),
-    endedAt: moment(change.endedAt, ends ? now : null),
-    summary: change.summary === undefined ? known?.summary ?? null : storable(change.summary),
-    error: change.error === undefined ? (change.status === 'failed' ? known?.error ?? null : null) : storable(change.error),
   };
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startPostgres } from '../testing/index.ts';
 import { openStorage } from './storage.ts';
+import { researchKit } from './research.kit.ts';
 import { runsKit } from './runs.kit.ts';
 import { storageKit } from './storage.kit.ts';
 
@@ -11,6 +12,7 @@ const home = () => mkdtempSync(path.join(os.tmpdir(), 'hyperlens-storage-'));
 const embedded = () => openStorage({ home: home() });
 storageKit('the embedded database', embedded);
 runsKit('the embedded database', embedded);
+researchKit('the embedded database', embedded);
 
 const postgres = await startPostgres();
 if (!postgres.available) console.warn(`skipped: storage on PostgreSQL: ${postgres.reason}`);
@@ -21,6 +23,7 @@ describe.skipIf(!postgres.available)('with a server', () => {
   const open = async () => openStorage({ home: home(), databaseUrl: postgres.available ? await postgres.createDatabase() : '' });
   storageKit('PostgreSQL', open);
   runsKit('PostgreSQL', open);
+  researchKit('PostgreSQL', open);
 
   it('refuses an address nobody answers at', async () => {
     await expect(openStorage({ home: home(), databaseUrl: 'postgresql://nobody@127.0.0.1:1/none' })).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });

@@ -11,7 +11,7 @@ describe('metrics', () => {
     metrics.model({ provider: 'openai', model: 'm', outcome: 'completed', seconds: 1, inputTokens: 10, outputTokens: 5, costUsd: null });
     metrics.tool({ tool: 'slither', outcome: 'timeout', seconds: 60 });
     metrics.chain({ network: 'local', method: 'eth_call', outcome: 'failed', seconds: 0.5 });
-    metrics.message('in');
+    metrics.deadLetter('usage');
     const text = await metrics.text();
     for (const line of [
       'hyperlens_http_requests_total{route="/api/v1/runs/:id",method="GET",status="200"} 1',
@@ -23,7 +23,7 @@ describe('metrics', () => {
       'hyperlens_model_tokens_total{provider="openai",model="m",direction="output"} 5',
       'hyperlens_tool_seconds_count{tool="slither",outcome="timeout"} 1',
       'hyperlens_chain_call_seconds_count{network="local",method="eth_call",outcome="failed"} 1',
-      'hyperlens_messages_total{direction="in"} 1',
+      'hyperlens_event_dead_letters_total{consumer="usage"} 1',
     ]) expect(text).toContain(line);
     expect(text).not.toMatch(/^hyperlens_model_cost_usd_total\{/m);
     expect(metrics.contentType).toContain('text/plain');
@@ -33,10 +33,10 @@ describe('metrics', () => {
     const metrics = makeMetrics({ withoutProcess: true });
     let up = true;
     metrics.observe({
-      queues: async () => [{ name: 'agent', concurrency: 4, waiting: 2, running: 1 }], sockets: () => 3,
+      queues: async () => [{ name: 'agent', concurrency: 4, waiting: 2, running: 1 }], sockets: () => ({ websocket: 3, stream: 0 }), deadLetters: async () => [{ consumer: 'usage', open: 2 }],
       database: async () => { if (!up) throw new Error('away'); return { up: true, seconds: 0.001 }; },
     });
-    expect(await metrics.text()).toMatch(/hyperlens_queue_runs\{queue="agent",state="waiting"\} 2[\s\S]*hyperlens_database_up 1[\s\S]*hyperlens_sockets 3/);
+    expect(await metrics.text()).toMatch(/hyperlens_queue_runs\{queue="agent",state="waiting"\} 2[\s\S]*hyperlens_database_up 1[\s\S]*hyperlens_sockets\{kind="websocket"\} 3[\s\S]*hyperlens_event_dead_letters\{consumer="usage"\} 2/);
     up = false;
     const text = await metrics.text();
     expect(text).not.toMatch(/^hyperlens_database_up /m);
@@ -54,9 +54,9 @@ describe('metrics', () => {
 
   it('counts in a registry of its own, with the process when asked', async () => {
     const [one, two] = [makeMetrics({ labels: { role: 'worker' } }), makeMetrics()];
-    one.message('in');
+    one.deadLetter('usage');
     expect(await one.text()).toContain('process_cpu_seconds_total');
-    expect(await one.text()).toMatch(/hyperlens_messages_total\{.*role="worker"/);
-    expect(await two.text()).not.toContain('hyperlens_messages_total{');
+    expect(await one.text()).toMatch(/hyperlens_event_dead_letters_total\{.*role="worker"/);
+    expect(await two.text()).not.toContain('hyperlens_event_dead_letters_total{');
   });
 });

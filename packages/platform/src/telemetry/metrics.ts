@@ -16,8 +16,10 @@ export interface MetricsSources {
   queues?: () => Promise<{ name: string; concurrency: number; waiting: number; running: number }[]>;
   /** Whether the database answers, and after how many seconds. */
   database?: () => Promise<{ up: boolean; seconds: number }>;
-  /** Open sockets of the gateway. */
-  sockets?: () => number;
+  /** Connections the gateway holds open for live events, by kind. */
+  sockets?: () => Record<string, number>;
+  /** Dead letters that wait for an operator, by consumer. */
+  deadLetters?: () => Promise<{ consumer: string; open: number }[]>;
 }
 
 /** The numbers of this process. Durations are in seconds. */
@@ -37,8 +39,6 @@ export interface Metrics {
   tool(use: { tool: string; outcome: Outcome; seconds: number }): void;
   /** One call to a chain's RPC endpoint. */
   chain(call: { network: string; method: string; outcome: Outcome; seconds: number }): void;
-  /** A message between people and agents over a socket. */
-  message(direction: 'in' | 'out'): void;
   /** Asked at each reading; what is not given keeps its source. */
   observe(sources: MetricsSources): void;
   /** Everything in the Prometheus text format, which is of `contentType`. A source that fails leaves its series out and counts as an error. */
@@ -81,13 +81,13 @@ export function makeMetrics(options: MetricsOptions = {}): Metrics {
   const modelCost = counter('model_cost_usd_total', 'Cost of language models in US dollars, where the price is known', ['provider', 'model']);
   const toolSeconds = histogram('tool_seconds', 'Duration of a tool', ['tool', 'outcome'], workBuckets);
   const chainSeconds = histogram('chain_call_seconds', 'Duration of a call to a chain RPC endpoint', ['network', 'method', 'outcome'], requestBuckets);
-  const messages = counter('messages_total', 'Messages over sockets', ['direction']);
   const failures = counter('metrics_source_failures_total', 'Sources of metrics that failed to answer', ['source']);
   const queueSize = new Gauge({ name: 'hyperlens_queue_runs', help: 'Runs of a queue', labelNames: ['queue', 'state'], registers });
   const queueConcurrency = new Gauge({ name: 'hyperlens_queue_concurrency', help: 'Runs of a queue this process works on at once', labelNames: ['queue'], registers });
   const databaseUp = new Gauge({ name: 'hyperlens_database_up', help: '1 when the database answers', registers });
   const databaseSeconds = new Gauge({ name: 'hyperlens_database_answer_seconds', help: 'Time the database took to answer', registers });
-  const sockets = new Gauge({ name: 'hyperlens_sockets', help: 'Open sockets', registers });
+  const sockets = new Gauge({ name: 'hyperlens_sockets', help: 'Connections held open for live events', labelNames: ['kind'], registers });
+  const openLetters = new Gauge({ name: 'hyperlens_event_dead_letters', help: 'Dead letters that wait for an operator', labelNames: ['consumer'], registers });
 
   async function ask<Value>(name: string, source: (() => Promise<Value> | Value) | undefined, use: (value: Value) => void, forget: () => void): Promise<void> {
     forget();
@@ -131,7 +131,6 @@ export function makeMetrics(options: MetricsOptions = {}): Metrics {
     },
     tool({ tool, outcome, seconds }) { toolSeconds.observe({ tool: bound('tool', tool), outcome }, seconds); },
     chain({ network, method, outcome, seconds }) { chainSeconds.observe({ network: bound('network', network), method: bound('method', method), outcome }, seconds); },
-    message(direction) { messages.inc({ direction }); },
     observe(given) { Object.assign(sources, given); },
     async text() {
       await Promise.all([
@@ -143,7 +142,8 @@ export function makeMetrics(options: MetricsOptions = {}): Metrics {
           }
         }, () => { queueSize.reset(); queueConcurrency.reset(); }),
         ask('database', sources.database, ({ up, seconds }) => { databaseUp.set(up ? 1 : 0); databaseSeconds.set(seconds); }, () => { databaseUp.remove(); databaseSeconds.remove(); }),
-        ask('sockets', sources.sockets, (open) => sockets.set(open), () => sockets.remove()),
+        ask('sockets', sources.sockets, (open) => { for (const [kind, count] of Object.entries(open)) sockets.set({ kind }, count); }, () => sockets.reset()),
+        ask('dead letters', sources.deadLetters, (letters) => { for (const { consumer, open } of letters) openLetters.set({ consumer: bound('consumer', consumer) }, open); }, () => openLetters.reset()),
       ]);
       return registry.metrics();
     },

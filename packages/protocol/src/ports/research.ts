@@ -44,7 +44,7 @@ export interface ChainReader {
   calls(calls: readonly ReadCall[]): Promise<CallResult[]>;
   /**
    * Logs up to the pinned block, oldest first, handed over page by page as they come. Splits ranges a node refuses, waits when it is told to
-   * slow down, and says how much of the range it got.
+   * slow down, and says how much of the range it got. Throws CHAIN_REORGANISED when the pinned block was replaced meanwhile.
    */
   logs(filter: LogFilter, onPage: (logs: Log[]) => Promise<void> | void, context?: WorkContext): Promise<LogCoverage>;
   blockAt(number: number): Promise<BlockReference | null>;
@@ -65,8 +65,13 @@ export interface ChainReaders {
 }
 
 /** A transaction sent inside a fork. Anybody can be the sender; nothing leaves the fork. */
-export interface ForkTransaction { from: Hex; to: Hex | null; data: Hex; /** wei */ value?: bigint; gas?: bigint }
-export interface ForkReceipt { status: 'success' | 'reverted'; reason: string | null; gasUsed: bigint; contractAddress: Hex | null; logs: Log[] }
+export interface ForkTransaction { from: Hex; to: Hex | null; data: Hex; /** wei */ value?: bigint; gas?: bigint; /** wei per gas; default: somewhat above the base fee. */ gasPrice?: bigint }
+export interface ForkReceipt {
+  status: 'success' | 'reverted'; reason: string | null; gasUsed: bigint; contractAddress: Hex | null; logs: Log[];
+  /** Which account called which inside it, in order, each pair and kind once. Behind a delegatecall the caller is the account whose state is used. */
+  calls: ForkCall[];
+}
+export interface ForkCall { from: Hex; to: Hex; kind: 'call' | 'staticcall' | 'delegatecall' | 'create' }
 /** A private copy of a chain at a block, in an EVM of its own process, for trying what would happen. */
 export interface Fork {
   readonly block: BlockReference;

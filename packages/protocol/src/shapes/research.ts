@@ -45,7 +45,7 @@ export const projectProfile = z.object({
   name: z.string().max(200).optional(),
   site: url.optional(),
   /** `owner` or `owner/repository`. */
-  github: z.string().regex(/^[\w.-]+(\/[\w.-]+)?$/).max(200).optional(),
+  github: z.string().regex(/^[A-Za-z0-9][\w.-]*(\/[\w-][\w.-]*)?$/).max(200).optional(),
   x: handle.optional(), telegram: handle.optional(), discord: handle.optional(), reddit: handle.optional(),
   /** RSS or Atom. */
   feeds: z.array(url).max(50).default([]),
@@ -68,7 +68,7 @@ export type ProjectProfile = z.infer<typeof projectProfile>;
 /** What a person asks. */
 export const researchRequest = z.object({
   /** An address, a symbol or a name. Not used with `sources`. */
-  subject: z.string().trim().min(1).max(200),
+  subject: z.string().trim().min(1).max(500),
   /** Network id; default from the configuration. */
   network: z.string().max(100).optional(),
   atBlock: z.number().int().min(0).optional(),

@@ -10,6 +10,8 @@ export const service = z.object({
   executor: z.string(),
   /** Verbs it answers: `build.specify`, `build.audit`. The coordinator routes by these. */
   capabilities: z.array(z.string()),
+  /** Address of its own, when it is called over HTTP. */
+  url: z.url().optional(),
   /** Tools, kinds or networks inside it, for people. */
   offers: z.array(z.string()).default([]),
   limits: z.object({ concurrency: z.number().int(), timeoutSeconds: z.number().int() }),

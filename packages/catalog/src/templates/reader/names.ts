@@ -34,7 +34,7 @@ function escapePattern(value: string): string {
 }
 
 function readSymbol(text: RequestText): Named | undefined {
-  const label = anyCase(String.raw`\b(?:symbol|ticker|token\s+symbol|tkr|sym)\b(?:\s+(?:symbol|name))?\s*(?:[:=]|is|of|should\s+be|will\s+be|being|called|as|-)?\s*`);
+  const label = anyCase(String.raw`\b(?:symbol|ticker|token\s+symbol|tkr|sym)\b(?:\s+(?:symbol|name))?\s*(?:[:=-]|(?:is|of|should\s+be|will\s+be|being|called|as)\b)?\s*`);
   for (const source of [`${label}(?:${quoted})`, `${label}\\(?${symbolWord}\\b`]) {
     for (const hit of text.find(new RegExp(source), { exactCase: true })) {
       const value = hit.match.slice(1).find((group) => group !== undefined)?.replace(/[.]+$/, '');
@@ -60,7 +60,7 @@ function anyCase(source: string): string {
 }
 
 function readName(text: RequestText, reading: NamesReading): Named | undefined {
-  const label = anyCase(String.raw`\b(?:called|named|titled|entitled|name\s*(?:[:=]|is|of|should\s+be|will\s+be)|by\s+the\s+name(?:\s+of)?|with\s+(?:the\s+)?name|token\s+name|collection\s+name|call\s+it|name\s+it|known\s+as)\s*[:=]?\s*`);
+  const label = anyCase(String.raw`\b(?:called|named|titled|entitled|name\s*(?:[:=]|(?:is|of|should\s+be|will\s+be)\b)|by\s+the\s+name(?:\s+of)?|with\s+(?:the\s+)?name|token\s+name|collection\s+name|call\s+it|name\s+it|known\s+as)\s*[:=]?\s*`);
   const attempts: [string, boolean][] = [
     [`${label}(?:${quoted})`, false],
     [`${label}(?:the\\s+)?${capitalised}`, false],

@@ -4,6 +4,7 @@ import { openEngine, type Engine } from './engine.ts';
 import { lockHolder, takeLock, type FileLock } from './lock.ts';
 import { order, type Order, type Report } from './messages.ts';
 import { makeMultiplexer } from './multiplexer.ts';
+import { lackOfRoom } from './room.ts';
 
 /**
  * The database process: holds the lock of the data, runs the engine and serves it on a unix socket. It belongs to the process that
@@ -23,13 +24,13 @@ function lock(file: string): FileLock | null {
   return takeLock(file, 8000);
 }
 
-async function serve(engine: Engine, { socketPath, idleMilliseconds, holdMilliseconds }: Extract<Order, { kind: 'open' }>): Promise<void> {
+async function serve(engine: Engine, { directory, socketPath, idleMilliseconds, holdMilliseconds }: Extract<Order, { kind: 'open' }>): Promise<void> {
   const multiplexer = makeMultiplexer({
     execute: engine.execute, database: 'postgres', serverVersion: engine.version, idleMilliseconds, holdMilliseconds,
     onBroken(reason) {
       process.stderr.write(`database: ${reason}\n`);
-      // Lets the error reach the client that caused it. The files are safe: the next start recovers from the log.
-      setTimeout(() => process.exit(exitBroken), 20);
+      // The files are safe: the next start recovers from the log.
+      fail(new Error(reason), directory);
     },
   });
   const server = net.createServer({ noDelay: true }, (socket) => multiplexer.accept(socket));
@@ -55,19 +56,21 @@ async function open(input: Extract<Order, { kind: 'open' }>): Promise<void> {
   await serve(await openEngine(input.directory), input);
 }
 
-function fail(error: unknown): void {
+/** Says why, and ends a little later, so that the error still reaches the client that caused it. */
+function fail(error: unknown, directory: string | null): void {
   const reason = error instanceof Error ? error.message : String(error);
-  report({ kind: 'failed', full: /ENOSPC|EFBIG|EDQUOT|No space left|File too large/i.test(reason), reason });
+  const full = /ENOSPC|EFBIG|EDQUOT|No space left|File too large/i.test(reason) ? reason : directory === null ? null : lackOfRoom(directory);
+  report({ kind: 'failed', full: full !== null, reason: full ?? reason });
   setTimeout(() => process.exit(exitBroken), 20);
 }
 
 process.on('message', (message) => {
   const parsed = order.parse(message);
   if (parsed.kind === 'ping') report({ kind: 'pong', number: parsed.number });
-  else if (parsed.kind === 'open') open(parsed).catch(fail);
+  else if (parsed.kind === 'open') open(parsed).catch((error: unknown) => fail(error, parsed.directory));
   else if (!closing) {
     closing = true;
-    stop().then(() => process.exit(0), fail);
+    stop().then(() => process.exit(0), (error: unknown) => fail(error, null));
   }
 });
 // The parent is gone: nobody may answer to a database whose owner is dead. Killing is safe for the files.

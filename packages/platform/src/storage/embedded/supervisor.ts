@@ -24,7 +24,7 @@ export interface SupervisorOptions {
 
 export interface Supervisor {
   readonly pid: number | undefined;
-  /** Resolves when the database answers; rejects with DATABASE_UNAVAILABLE or DATABASE_FULL after `milliseconds`. */
+  /** Resolves when the database answers; rejects with DATABASE_UNAVAILABLE after `milliseconds`, and at once with DATABASE_FULL when it ended for want of space. */
   whenUp(milliseconds: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -38,6 +38,7 @@ export async function supervise(options: SupervisorOptions): Promise<Supervisor>
   let lastReason = 'the database is starting';
   let full = false;
   let ready = false;
+  let wasUp = false;
   let down = false;
   let steady: NodeJS.Timeout | null = null;
   let answered = performance.now();
@@ -65,8 +66,10 @@ export async function supervise(options: SupervisorOptions): Promise<Supervisor>
       down = true;
       if (steady) clearTimeout(steady);
       failures += 1;
-      up.promise.catch(() => { /* someone who waits gets its own rejection from whenUp */ });
-      up = Promise.withResolvers<void>();
+      // Who waits through several failed starts still waits for the one that succeeds.
+      if (wasUp) renew();
+      // A full disk does not pass by itself: nobody is kept waiting for it.
+      if (full) refuse();
       restart = setTimeout(start, Math.min(2000, failures === 1 ? 0 : 50 * 2 ** failures));
     });
     const opening: Order = {
@@ -88,6 +91,7 @@ export async function supervise(options: SupervisorOptions): Promise<Supervisor>
     ready = true;
     steady = setTimeout(() => { failures = 0; }, 5000);
     steady.unref();
+    wasUp = true;
     up.resolve();
   }
 
@@ -107,7 +111,19 @@ export async function supervise(options: SupervisorOptions): Promise<Supervisor>
 
   const failure = () => (full ? new AppError('DATABASE_FULL', { reason: lastReason }) : new AppError('DATABASE_UNAVAILABLE', { reason: lastReason || 'it is starting' }));
 
+  function renew(): void {
+    wasUp = false;
+    up = Promise.withResolvers<void>();
+  }
+
+  function refuse(): void {
+    up.promise.catch(() => { /* someone who waits gets its own rejection from whenUp */ });
+    up.reject(failure());
+    renew();
+  }
+
   async function whenUp(milliseconds: number): Promise<void> {
+    if (full && !ready) throw failure();
     if (closing) throw new AppError('DATABASE_UNAVAILABLE', { reason: 'the database is closed' });
     const timeout = Promise.withResolvers<never>();
     const timer = setTimeout(() => timeout.reject(failure()), milliseconds);

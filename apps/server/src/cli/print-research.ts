@@ -1,0 +1,62 @@
+import type { Claim, Comparison, Json, ResearchResult, WatchChange } from '@hyperlens/protocol';
+import { printable, type Format, type Output } from './output.ts';
+
+const colours: Record<ResearchResult['verdict']['level'], Format> = { low: 'green', moderate: 'yellow', high: 'red', critical: 'red', unknown: 'yellow' };
+
+/** A value in one bounded line. */
+export function showValue(value: Json): string {
+  if (value === true) return 'yes';
+  if (value === false) return 'no';
+  if (value === null) return 'none';
+  if (typeof value === 'string' || typeof value === 'number') return printable(String(value)).replace(/\s+/g, ' ').slice(0, 80);
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : `${value.length} entries`;
+  return printable(JSON.stringify(value)).slice(0, 80);
+}
+const showClaim = (claim: Claim | null): string => (claim === null ? '-' : showValue(claim.value));
+const range = ({ low, high }: { low: number; high: number }): string => (low === high ? String(low) : `${low} to ${high}`);
+
+/** A result for people: the judgement and its reasons first, then what each service says, then where it comes from. */
+export function printResearch(output: Output, result: ResearchResult): void {
+  const { subject, block, verdict } = result;
+  const name = [subject.name, subject.symbol && `(${subject.symbol})`].filter(Boolean).join(' ');
+  output.line();
+  output.line(printable(`${output.style('bold', name || subject.query)}  ${subject.kind}${subject.address ? ` ${subject.address}` : ''}${block ? ` on ${subject.network} at block ${block.number}` : ''}`));
+  output.line(`risk ${output.style(colours[verdict.level], verdict.level)}, ${range(verdict.score)} of 100 points`);
+  if (verdict.reasons.length > 0) {
+    output.line();
+    output.table(['points', 'because', 'evidence'], verdict.reasons.map(({ points, title, evidence }) => [points, title, evidence.slice(0, 2).join(', ')]), '');
+  }
+  if (verdict.unknown.length > 0) {
+    output.line();
+    output.table(['up to', 'not known', 'because'], verdict.unknown.map(({ points, title, because, evidence }) => [points, title, result.evidence.find(({ id }) => id === evidence[0])?.unknown ?? because]), '');
+  }
+  const flags = Object.entries(result.flags);
+  if (flags.length > 0) {
+    output.line();
+    output.table(['flag', 'value', 'evidence'], flags.map(([flag, claim]) => [flag, showClaim(claim), claim.evidence.slice(0, 2).join(', ')]), '');
+  }
+  for (const [section, report] of Object.entries(result.sections)) {
+    if (!report) continue;
+    output.line();
+    output.line(`${output.style('bold', section)}  ${report.status}. ${printable(report.summary)}`);
+    output.table(['fact', 'value', 'evidence'], Object.entries(report.facts).map(([fact, claim]) => [fact, showClaim(claim), claim.evidence.slice(0, 2).join(', ')]), 'no facts');
+    for (const source of report.sources.filter(({ status }) => status !== 'ok' && status !== 'not_applicable')) output.note(output.style('dim', printable(`${source.title}: ${source.status.replaceAll('_', ' ')}${source.reason ? `, ${source.reason}` : ''}`)));
+  }
+  if (result.findings.length > 0) {
+    output.line();
+    output.table(['severity', 'where', 'rule', 'what'], result.findings.map(({ severity, file, line, ruleId, title }) => [severity, `${file}:${line}`, ruleId, title]), '');
+  }
+}
+
+/** Results side by side; what is the same everywhere is left out unless asked for. */
+export function printComparison(output: Output, { subjects, rows }: Comparison, { all = false } = {}): void {
+  output.table(['', ...subjects.map(({ subject }) => subject.symbol ?? subject.name ?? subject.query)], [
+    ['risk', ...subjects.map(({ verdict }) => verdict.level)], ['points', ...subjects.map(({ verdict }) => range(verdict.score))],
+    ...rows.filter((row) => row.section !== 'verdict' && (all || row.differs)).map((row) => [`${row.section} ${row.name}`, ...row.values.map(showClaim)]),
+  ], '');
+}
+
+/** What a watch found changed. */
+export function printChanges(output: Output, changes: readonly WatchChange[]): void {
+  output.table(['when', 'what', 'before', 'after'], changes.flatMap((change) => change.differences.map(({ section, name, before, after }) => [change.recordedAt, `${section} ${name}`, showClaim(before), showClaim(after)])), 'Nothing has changed yet.');
+}

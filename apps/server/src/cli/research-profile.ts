@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { Option } from 'commander';
+import { parse as parseToml } from 'smol-toml';
+import { AppError, projectProfile, type ProjectProfile } from '@hyperlens/protocol';
+
+/** What a person can say about a project on the command line. */
+export interface ProfileOptions { project?: string; site?: string; github?: string; x?: string; feed?: string[]; reddit?: string; telegram?: string; discord?: string; coingeckoId?: string; treasury?: string[]; vesting?: string[] }
+
+/** The options, shared by the verbs of research. */
+export const profileOptions = (): Option[] => [
+  new Option('--project <file>', 'what is known about the project, as JSON or TOML (docs/research.md)'),
+  new Option('--site <url>', 'web site of the project'),
+  new Option('--github <name>', 'GitHub owner, or owner/repository'),
+  new Option('--x <handle>', 'account on X'),
+  new Option('--reddit <name>', 'subreddit'),
+  new Option('--telegram <name>', 'Telegram channel'),
+  new Option('--discord <name>', 'Discord server'),
+  new Option('--feed <url...>', 'RSS or Atom feeds to read'),
+  new Option('--coingecko-id <id>', 'id of the coin at CoinGecko'),
+  new Option('--treasury <address...>', 'wallets of the project, which do not circulate'),
+  new Option('--vesting <address...>', 'contracts that vest or lock'),
+];
+
+async function readProfile(file: string): Promise<unknown> {
+  try {
+    const text = await readFile(file, 'utf8');
+    return /\.toml$/i.test(file) ? parseToml(text) : JSON.parse(text);
+  } catch (error) {
+    throw new AppError('FILE_UNREADABLE', { path: file, reason: (error as Error).message.split('\n')[0] ?? 'unreadable' }, error);
+  }
+}
+
+/** The profile from a file with the options laid over it. Throws FILE_UNREADABLE, INPUT_INVALID naming the field. */
+export async function profileFrom(options: ProfileOptions): Promise<ProjectProfile> {
+  const { project, feed, treasury, vesting, site, github, x, reddit, telegram, discord, coingeckoId } = options;
+  const base = project === undefined ? {} : await readProfile(project);
+  const given = { site, github, x, reddit, telegram, discord, coingeckoId, feeds: feed, treasuries: treasury, vesting };
+  const parsed = projectProfile.safeParse({ ...(base as object), ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) });
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new AppError('INPUT_INVALID', { where: `project${issue?.path.length ? `.${issue.path.join('.')}` : ''}`, problem: issue?.message ?? 'it does not fit' });
+}

@@ -1,0 +1,63 @@
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { exitOfVerdict } from '@hyperlens/agents/research/run';
+import { AppError, type ResearchRequestInput, type ResearchView } from '@hyperlens/protocol';
+import type { Connection } from './connect.ts';
+import { followResearch, hasEnded } from './follow.ts';
+import { printable } from './output.ts';
+import { printResearch } from './print-research.ts';
+import { exitOfCode, type Session } from './session.ts';
+import { makeStepDisplay } from './steps.ts';
+
+/** Starts research and follows it live to its end. An interruption cancels the run. */
+export async function followToEnd(session: Session, connection: Connection, request: ResearchRequestInput, idempotencyKey?: string): Promise<ResearchView> {
+  const { output, signal } = session;
+  // Where the sources lie on this machine is nobody else's business.
+  const { root: _root, ...body } = request;
+  const { runId } = await connection.call('research.create', { body, headers: idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey } }, { signal });
+  if (!output.json) output.note(output.style('dim', `run ${runId}`));
+  const display = makeStepDisplay(output);
+  try {
+    return await followResearch(connection, runId, (event) => display.show(event), signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    output.note('cancelling the run');
+    return await cancel(connection, runId);
+  } finally {
+    display.stop();
+  }
+}
+
+async function cancel(connection: Connection, runId: string): Promise<ResearchView> {
+  try {
+    return await connection.call('research.cancel', { params: { id: runId } });
+  } catch (error) {
+    // It may have ended in the same moment; then there is nothing to cancel.
+    if (!AppError.is(error, 'RUN_CONFLICT')) throw error;
+  }
+  let run = await connection.call('research.get', { params: { id: runId } });
+  for (let waited = 0; waited < 5_000 && !hasEnded(run.status); waited += 200) {
+    await sleep(200);
+    run = await connection.call('research.get', { params: { id: runId } });
+  }
+  return run;
+}
+
+/** Runs research and prints its result. Exit codes: 0 low or moderate risk, 1 high or critical, 3 too little known. */
+export async function runResearch(session: Session, request: ResearchRequestInput, { idempotencyKey, finished }: { idempotencyKey?: string; finished?: (connection: Connection, runId: string) => Promise<void> } = {}): Promise<number> {
+  const { output } = session;
+  const connection = await session.connect();
+  const run = await followToEnd(session, connection, request, idempotencyKey);
+  if (run.status !== 'completed') {
+    output.document({ runId: run.runId, status: run.status, error: run.error });
+    if (run.error) output.error(`${output.style('red', run.status)} ${printable(run.error.message)}\n      ${printable(run.error.remedy)}`);
+    return run.status === 'cancelled' ? 130 : run.error ? exitOfCode(run.error.code) : 3;
+  }
+  const result = await connection.call('research.result', { params: { id: run.runId } });
+  const { root } = request;
+  const placed = root === undefined ? result : { ...result, findings: result.findings.map((finding) => ({ ...finding, file: request.sources && finding.file in request.sources ? path.join(root, finding.file) : finding.file })) };
+  output.document(placed);
+  printResearch(output, placed);
+  await finished?.(connection, run.runId);
+  return exitOfVerdict(result.verdict.level);
+}

@@ -1,0 +1,11 @@
+import type { FastifyInstance } from 'fastify';
+import type { GatewayContext } from '../context.ts';
+import { serve } from '../serve.ts';
+import { definedOnly } from './input.ts';
+
+/** The analysis services by themselves; a process that runs one as its role serves the same routes. */
+export function registerAnalyses(server: FastifyInstance, { application }: GatewayContext): void {
+  for (const section of ['onchain', 'tokenomics', 'sentiment', 'team'] as const) {
+    serve(server, `${section}.analyze`, async ({ body }, { signal }) => (await application.analysis(section)).analyze(definedOnly(body), { signal }));
+  }
+}

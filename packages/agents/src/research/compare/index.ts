@@ -1,0 +1,1 @@
+export { compareResults, differencesOf } from './compare.ts';

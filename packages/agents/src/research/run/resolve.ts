@@ -1,0 +1,75 @@
+import { AppError, type BlockReference, type ChainReader, type ResearchRequest, type Subject } from '@hyperlens/protocol';
+import { decodeAbiParameters, encodeFunctionData, getAddress, isAddress, parseAbi } from 'viem/utils';
+import type { Candidate, ResearchDependencies } from './ports.ts';
+
+export interface Resolved { subject: Subject; block: BlockReference | null }
+type Hex = `0x${string}`;
+
+const token = parseAbi(['function name() view returns (string)', 'function symbol() view returns (string)', 'function decimals() view returns (uint8)', 'function totalSupply() view returns (uint256)', 'function balanceOf(address) view returns (uint256)']);
+const nowhere = '0x000000000000000000000000000000000000dEaD';
+const nothing = { network: null, chainId: null, address: null, name: null, symbol: null, decimals: null } as const;
+
+/** Finds out what the person means, on which chain and at which block. Throws SUBJECT_NOT_FOUND, SUBJECT_AMBIGUOUS and what reading the chain throws. */
+export async function resolveSubject(request: ResearchRequest, { readers, finders, defaultNetwork }: Pick<ResearchDependencies, 'readers' | 'finders' | 'defaultNetwork'>, signal: AbortSignal): Promise<Resolved> {
+  const query = request.subject.trim();
+  if (request.sources) return { subject: { kind: 'source', query, ...nothing }, block: null };
+  const network = request.network ?? defaultNetwork;
+  if (/^0x[0-9a-fA-F]*$/.test(query) && !isAddress(query, { strict: false })) throw new AppError('INPUT_INVALID', { where: 'subject', problem: 'an address is 0x followed by 40 hexadecimal digits' });
+  if (isAddress(query, { strict: false })) {
+    // A wrong checksum is a typing error, and another address is another subject (EIP-55).
+    if (/[a-f]/.test(query.slice(2)) && /[A-F]/.test(query.slice(2)) && !isAddress(query)) throw new AppError('INPUT_INVALID', { where: 'subject', problem: 'the checksum of the address is wrong (EIP-55)' });
+    return describeAddress(await readers.open(network, request.atBlock), getAddress(query), query);
+  }
+
+  const failures: string[] = [];
+  const found = await Promise.all(finders.map((finder) => finder.find(query, network, signal).catch((error: unknown) => { failures.push(`${finder.id}: ${AppError.from(error).message}`); return [] as Candidate[]; })));
+  const candidates = [...new Map(found.flat().map((candidate) => [`${candidate.network}/${candidate.address.toLowerCase()}`, candidate])).values()].toSorted((a, b) => (a.address < b.address ? -1 : 1));
+  if (candidates.length > 1) {
+    throw new AppError('SUBJECT_AMBIGUOUS', { subject: query, candidates: candidates.slice(0, 10).map((one) => `${one.address} (${one.name ?? 'no name'} on ${one.network}, from ${one.source})`).join(', ') });
+  }
+  const [only] = candidates;
+  if (only) return describeAddress(await readers.open(only.network, request.atBlock), getAddress(only.address), query);
+  if (hasProfile(request)) return { subject: { kind: 'project', query, ...nothing, name: request.project.name ?? query }, block: null };
+  throw new AppError('SUBJECT_NOT_FOUND', { subject: query, network, reason: failures.length > 0 ? failures.join('; ') : `looked in ${finders.map((finder) => finder.id).join(', ') || 'nothing'}` });
+}
+
+/** A project without an address can be looked at when somebody said where. */
+function hasProfile({ project, only }: ResearchRequest): boolean {
+  const { name: _name, ...places } = project;
+  return Object.values(places).some((value) => (Array.isArray(value) ? value.length > 0 : value !== undefined)) || (only?.every((section) => section === 'sentiment' || section === 'team') ?? false);
+}
+
+/** What an address is at the reader's block: a wallet, a fungible token, or another contract, with the name it gives itself. */
+export async function describeAddress(reader: ChainReader, address: Hex, query: string): Promise<Resolved> {
+  const { network, block } = reader;
+  const shared = { query, network: network.id, chainId: network.chainId, address: getAddress(address) };
+  const code = await reader.code(address);
+  // A delegated account (EIP-7702) is a wallet that runs code of its choice.
+  if (code === '0x' || code.startsWith('0xef0100')) return { subject: { kind: 'wallet', ...shared, name: null, symbol: null, decimals: null }, block };
+  const [name, symbol, decimals, supply, balance] = await reader.calls([
+    ...(['name', 'symbol', 'decimals', 'totalSupply'] as const).map((functionName) => ({ to: address, data: encodeFunctionData({ abi: token, functionName }) })),
+    { to: address, data: encodeFunctionData({ abi: token, functionName: 'balanceOf', args: [nowhere] }) },
+  ]);
+  const word = (result: typeof name): bigint | null => (result?.ok && result.returned.length === 66 ? BigInt(result.returned) : null);
+  const places = word(decimals);
+  // ERC-20 makes decimals optional; ERC-721 has balanceOf and maybe totalSupply, and no decimals. A fungible token answers supply and balance and divides.
+  const fungible = word(supply) !== null && word(balance) !== null && places !== null && places <= 255n;
+  return { subject: { kind: fungible ? 'token' : 'contract', ...shared, name: readText(name), symbol: readText(symbol), decimals: fungible ? Number(places) : null }, block };
+}
+
+/** A string, or the bytes32 of tokens from before ERC-20 was settled. Whatever a stranger wrote there becomes one bounded line. */
+function readText(result: { ok: boolean; returned?: Hex } | undefined): string | null {
+  if (!result?.ok || !result.returned || result.returned === '0x') return null;
+  const text = result.returned.length === 66 ? fromWord(result.returned) : fromString(result.returned);
+  // eslint-disable-next-line no-control-regex -- control characters are what has to go
+  const line = text?.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, '').trim().slice(0, 100);
+  return line ? line : null;
+}
+
+function fromString(data: Hex): string | null {
+  try {
+    return decodeAbiParameters([{ type: 'string' }], data)[0];
+  } catch { return null; /* It answers something else than text. */ }
+}
+
+function fromWord(word: Hex): string { return Buffer.from(word.slice(2), 'hex').toString('utf8').replace(/\0+$/, ''); }

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Claim, Json, SubjectKind } from '@hyperlens/protocol';
+import { judge } from './judge.ts';
+import { rules } from './rules.ts';
+
+const flagNames = rules.filter((rule) => !['top10_share', 'team_credibility', 'sentiment'].includes(rule.id)).map((rule) => rule.id);
+const numbers = new Set(['sell_tax', 'buy_tax', 'transfer_tax']);
+const viewOf = (claims: Record<string, Json>, kind: SubjectKind = 'token') => {
+  const claim = (name: string): Claim | undefined => (name in claims ? { value: claims[name] ?? null, evidence: [`onchain.${name}`] } : undefined);
+  return { kind, flag: claim, fact: (_section: string, name: string) => claim(name) };
+};
+const clean = { ...Object.fromEntries(flagNames.map((name) => [name, numbers.has(name) ? 0 : name === 'is_open_source' || name === 'is_in_dex'])), 'liquidity.pulled': false, 'trade.fakeEvents': false, 'trade.approvalDrain': false, 'liquidity.unlocked': false, 'holders.top10Share': 0.2, 'audit.verdict': 'pass', credibility: 100, score: 0 };
+
+describe('the verdict', () => {
+  it('is low and closed when everything is known and good', () => {
+    expect(judge(viewOf(clean))).toMatchObject({ level: 'low', score: { low: 0, high: 0 }, reasons: [], unknown: [] });
+  });
+  it('is unknown, not low, when nothing is known', () => {
+    expect(judge(viewOf({}))).toMatchObject({ level: 'unknown', score: { low: 0, high: 100 } });
+  });
+  it('is critical for a honeypot, and names its evidence', () => {
+    const verdict = judge(viewOf({ ...clean, is_honeypot: true }));
+    expect(verdict).toMatchObject({ level: 'critical', score: { low: 100, high: 100 } });
+    expect(verdict.reasons[0]).toMatchObject({ id: 'is_honeypot', points: 100, evidence: ['onchain.is_honeypot'] });
+  });
+  it('does not call an issuer with every ordinary power a thief', () => {
+    const powers = { is_mintable: true, transfer_pausable: true, is_blacklisted: true, is_proxy: true, slippage_modifiable: true };
+    expect(judge(viewOf({ ...clean, ...powers }))).toMatchObject({ level: 'moderate', score: { low: 30 } });
+  });
+  it('has reasons whose points add up to the low end', () => {
+    fc.assert(fc.property(fc.record(Object.fromEntries(flagNames.map((name) => [name, numbers.has(name) ? fc.double({ min: 0, max: 1, noNaN: true }) : fc.boolean()]))), (claims) => {
+      const verdict = judge(viewOf(claims as Record<string, Json>));
+      expect(verdict.reasons.reduce((total, { points }) => total + points, 0)).toBeCloseTo(verdict.score.low, 5);
+    }));
+  });
+  it('widens and never moves when something is not known any more', () => {
+    const value = fc.oneof(fc.boolean(), fc.double({ min: 0, max: 1, noNaN: true }));
+    fc.assert(fc.property(fc.record(Object.fromEntries(Object.keys(clean).map((name) => [name, value]))), fc.subarray(Object.keys(clean)), (claims, removed) => {
+      const before = judge(viewOf(claims as Record<string, Json>)).score;
+      const after = judge(viewOf({ ...claims, ...Object.fromEntries(removed.map((name) => [name, 'unknown'])) } as Record<string, Json>)).score;
+      expect(after.low).toBeLessThanOrEqual(before.low + 1e-9);
+      expect(after.high).toBeGreaterThanOrEqual(before.high - 1e-9);
+    }), { numRuns: 500 });
+  });
+});

@@ -1,0 +1,51 @@
+import type { SubjectKind } from '@hyperlens/protocol';
+import { factRule, flagRule, numberRule, type Rule } from './rule.ts';
+
+const anyContract: readonly SubjectKind[] = ['token', 'contract', 'source'];
+const code: readonly SubjectKind[] = ['token', 'source'];
+
+/** Tax as a share of the trade: up to 5 % is ordinary, 10 % costs 8 points, 50 % and more is the whole weight. */
+const taxPoints = (most: number) => (tax: number) => (tax <= 0.05 ? 0 : tax >= 0.5 ? most : most * Math.min(1, (tax - 0.05) / 0.45));
+
+/**
+ * Every reason for risk points and its weight. A trap takes what people hold; a power could be used against them and is ordinary with known
+ * issuers; a cost is what trading takes. docs/research.md shows this table.
+ */
+export const rules: readonly Rule[] = [
+  flagRule('is_honeypot', 'trap', 100, 'It can be bought and not sold'),
+  flagRule('cannot_buy', 'trap', 30, 'It cannot be bought'),
+  flagRule('cannot_sell_all', 'trap', 20, 'A whole balance cannot be sold'),
+  flagRule('owner_change_balance', 'trap', 60, 'Somebody can change balances of others', { kinds: code }),
+  flagRule('hidden_owner', 'trap', 55, 'Somebody who is not the shown owner has its powers', { kinds: anyContract }),
+  flagRule('can_take_back_ownership', 'trap', 50, 'Ownership that was given up can be taken back', { kinds: anyContract }),
+  flagRule('selfdestruct', 'trap', 50, 'The contract can be destroyed', { kinds: anyContract }),
+  flagRule('honeypot_with_same_creator', 'trap', 50, 'Its creator made honeypots before'),
+  flagRule('gas_abuse', 'trap', 30, 'It makes its users pay for gas of others'),
+  factRule('liquidity_pulled', 'trap', 60, 'Most of its liquidity was taken out', 'onchain', 'liquidity.pulled'),
+  factRule('fake_events', 'trap', 50, 'Its Transfer events do not match what it does', 'onchain', 'trade.fakeEvents'),
+  factRule('approval_drain', 'trap', 70, 'Approving or moving it takes more than was allowed', 'onchain', 'trade.approvalDrain'),
+
+  flagRule('is_mintable', 'power', 10, 'New tokens can be made', { kinds: code }),
+  flagRule('transfer_pausable', 'power', 8, 'Transfers can be stopped', { kinds: code }),
+  flagRule('is_blacklisted', 'power', 8, 'Single addresses can be locked out', { kinds: code }),
+  flagRule('slippage_modifiable', 'power', 15, 'The tax can be changed', { kinds: code }),
+  flagRule('personal_slippage_modifiable', 'power', 25, 'The tax of a single address can be changed', { kinds: code }),
+  flagRule('is_proxy', 'power', 8, 'The code can be replaced', { kinds: anyContract }),
+  flagRule('external_call', 'power', 6, 'Transfers ask another contract', { kinds: code }),
+  flagRule('anti_whale_modifiable', 'power', 5, 'The limits per transfer or wallet can be changed', { kinds: code }),
+
+  numberRule('sell_tax', 'cost', 40, 'Selling is taxed', (view) => view.flag('sell_tax'), taxPoints(40)),
+  numberRule('buy_tax', 'cost', 30, 'Buying is taxed', (view) => view.flag('buy_tax'), taxPoints(30)),
+  numberRule('transfer_tax', 'cost', 20, 'Moving it is taxed', (view) => view.flag('transfer_tax'), taxPoints(20)),
+  flagRule('trading_cooldown', 'cost', 5, 'There is a wait between trades'),
+
+  numberRule('top10_share', 'concentration', 15, 'Ten wallets hold most of it', (view) => view.fact('onchain', 'holders.top10Share'), (share) => (share - 0.5) * 30),
+  factRule('liquidity_unlocked', 'market', 15, 'Most liquidity can be taken out by one wallet at any time', 'onchain', 'liquidity.unlocked'),
+  flagRule('is_in_dex', 'market', 10, 'There is no pool to trade it in', { wanted: false }),
+  flagRule('is_open_source', 'code', 8, 'Its source is not known', { wanted: false, kinds: ['token', 'contract'] }),
+  factRule('audit_failed', 'code', 15, 'The audit of its source found serious weaknesses', 'audit', 'audit.verdict', { wanted: 'fail', kinds: ['token', 'contract', 'source'] }),
+  factRule('dangerous_approvals', 'trap', 40, 'It has open approvals that let others take its tokens', 'onchain', 'wallet.dangerousApprovals', { kinds: ['wallet'] }),
+
+  numberRule('team_credibility', 'people', 6, 'Little speaks for the people behind it', (view) => view.fact('team', 'credibility'), (score) => (1 - score / 100) * 6, ['token', 'project']),
+  numberRule('sentiment', 'people', 4, 'People write badly of it', (view) => view.fact('sentiment', 'score'), (score) => -score * 4, ['token', 'project']),
+];

@@ -1,0 +1,1 @@
+export { makeStage, type Stage, type StageChange, type StageContext, type StageOutcome, type StageRecorder } from './stage.ts';

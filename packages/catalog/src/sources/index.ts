@@ -1,0 +1,11 @@
+// Sources: what can be asked outside the chain. One file each, one line here.
+export { failureOf, SourceFailure, type FailureKind } from './failure.ts';
+export { makeApiClient, type ApiCall, type ApiClient, type ApiClientOptions } from './http.ts';
+export { readPages, type Pages } from './pages.ts';
+export { makeXSource } from './x.ts';
+export { makeDiscordSource } from './discord.ts';
+export { makeRedditSource } from './reddit.ts';
+export { makeFeedSource } from './feed.ts';
+export { makeGdeltSource } from './gdelt.ts';
+export { readSuppliedPosts, type Supplied } from './supplied.ts';
+export { readTelegramExport } from './telegram.ts';

@@ -1,0 +1,4 @@
+// Net: the one way out for addresses that somebody else chose.
+export { refusedAddress } from './address.ts';
+export { makeGuardedFetch, type GuardedFetchOptions } from './fetch.ts';
+export type { Resolve } from './connector.ts';

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { researchRequest, type ResearchResult, type ResearchStore, type ServiceAnswer, type Subject } from '@hyperlens/protocol';
+import { makeEventBus, type StoredEventBus } from '../events/index.ts';
+import { makeResearchStore } from './research.ts';
+import type { Storage } from './storage.ts';
+
+/** What the store of research runs and watches must do on every driver. */
+export function researchKit(driver: string, open: () => Promise<Storage>): void {
+  describe(`store of research runs on ${driver}`, () => {
+    let storage: Storage;
+    let events: StoredEventBus;
+    let store: ResearchStore;
+    beforeAll(async () => {
+      storage = await open();
+      events = makeEventBus(storage);
+      store = makeResearchStore(storage, events, { start: ({ runId }) => ({ flow: 'research.run', queue: 'analytics', input: { runId } }) });
+    });
+    afterAll(async () => { await events?.close(); await storage?.close(); });
+
+    const request = researchRequest.parse({ subject: 'ACRN \0 \uD800' });
+    const subject: Subject = { kind: 'token', query: 'ACRN', network: 'local', chainId: 31_337, address: `0x${'1'.repeat(40)}`, name: 'Acorn', symbol: 'ACRN', decimals: 18 };
+    const types = async (runId: string) => (await events.read({ stream: runId })).map(({ type, sequence }) => `${sequence} ${type}`);
+    const answer = (summary: string): ServiceAnswer => ({ report: { section: 'onchain', status: 'unknown', summary, sources: [], facts: {}, flags: {}, charts: [], evidence: [] }, findings: [] });
+
+    it('records a run, its event and its start at once, and the same key only once', async () => {
+      const all = await Promise.all(['a', 'b', 'c'].map((name) => store.create({ runId: `research-${name}`, request, network: 'local', idempotencyKey: 'research-key' })));
+      expect(all.filter(({ created }) => created)).toHaveLength(1);
+      const runId = all.find(({ created }) => created)?.research.runId ?? '';
+      expect(new Set(all.map(({ research }) => research.runId))).toEqual(new Set([runId]));
+      expect(await types(runId)).toEqual(['1 research.created']);
+      expect((await storage.pool.query(`SELECT flow, queue FROM outbox WHERE run_id = $1`, [runId])).rows).toEqual([{ flow: 'research.run', queue: 'analytics' }]);
+    });
+
+    it('keeps steps in order and announces each change once', async () => {
+      await store.create({ runId: 'research-steps', request, network: 'local' });
+      await store.setStatus('research-steps', 'running');
+      await store.setStatus('research-steps', 'running');
+      await store.setStep('research-steps', { name: 'onchain', status: 'running' });
+      await store.setStep('research-steps', { name: 'resolve', status: 'completed', summary: 'a token' });
+      await store.setStep('research-steps', { name: 'onchain', status: 'running' });
+      await store.setSubject('research-steps', subject);
+      const research = await store.get('research-steps');
+      expect(research?.steps.map(({ name, status }) => `${name} ${status}`)).toEqual(['resolve completed', 'onchain running']);
+      expect(research?.subject).toEqual(subject);
+      expect(await types('research-steps')).toEqual(['1 research.created', '2 research.updated', '3 research.step', '4 research.step']);
+      await expect(store.setStatus('nowhere', 'running')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    });
+
+    it('keeps sections and the result', async () => {
+      await store.create({ runId: 'research-result', request, network: 'local' });
+      await store.saveSection('research-result', 'onchain', answer('first'));
+      await store.saveSection('research-result', 'onchain', answer('second'));
+      expect((await store.loadSections('research-result')).map(({ report }) => report.summary)).toEqual(['second']);
+      const verdict = { level: 'unknown' as const, score: { low: 0, high: 80 }, reasons: [], unknown: [] };
+      const result: ResearchResult = { runId: 'research-result', status: 'completed', subject, block: null, observedAt: new Date(0).toISOString(), verdict, flags: {}, sections: {}, findings: [], evidence: [], error: null };
+      await store.saveResult('research-result', result);
+      expect(await store.result('research-result')).toEqual(result);
+      expect((await store.get('research-result'))?.verdict).toEqual(verdict);
+      expect(await store.result('nowhere')).toBeNull();
+    });
+
+    it('keeps watches, tells which are due, and records a change once', async () => {
+      const id = randomUUID();
+      await store.createWatch({ id, request, everySeconds: 60 });
+      expect((await store.dueWatches(new Date(Date.now() + 1000))).map((watch) => watch.id)).toEqual([id]);
+      await store.setWatch(id, { lastRunId: 'one', nextRunAt: new Date(Date.now() + 60_000).toISOString() });
+      expect(await store.dueWatches(new Date())).toEqual([]);
+      const change = { watchId: id, runId: 'two', previousRunId: 'one', differences: [], recordedAt: new Date(5).toISOString() };
+      await store.addChange(change);
+      await store.addChange(change);
+      expect(await store.changes(id)).toEqual([change]);
+      expect(await types(`watch:${id}`)).toEqual(['1 watch.changed']);
+      await store.removeWatch(id);
+      expect(await store.getWatch(id)).toBeNull();
+      await expect(store.removeWatch(id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    });
+  });
+}
