@@ -13,9 +13,6 @@ const cache = path.resolve(import.meta.dirname, '../../.runtime/research-bench')
 /** Sources people deployed without the optimizer in their day. */
 const unoptimized = new Set(['0.4.26', '0.7.6']);
 
-/** Source text of a case's file, as a person would hand it in. */
-export const sourceOf = (file: string): string => readFileSync(path.join(folder, `${file}.sol`), 'utf8');
-
 /** Compiles every token, one batch a compiler version, and keeps the result until a source changes. Throws an Error with solc's words. */
 export async function compileTokens(): Promise<Artifacts> {
   const files = globSync('*/*.sol', { cwd: folder }).toSorted();

@@ -9,8 +9,6 @@ export interface Manifest { chainId: number; block: number; exchange: Record<str
 export interface ManifestCase extends Pick<Case, 'id' | 'family' | 'kind' | 'trick' | 'levels' | 'market'> {
   subject: Address; owner: Address; pair: Address | null; poolV3: Address | null; parts: Record<string, Address>;
   flags: Record<string, Expected>;
-  /** File of the source that is handed in with the question, below tokens/. */
-  supplied: string | null;
 }
 
 /** Where asking for balances means nothing: what balanceOf says is part of the trick, or the subject has none. */
@@ -38,7 +36,7 @@ export async function makeManifest(world: World): Promise<Manifest> {
     }
     listed.push({
       id: one.id, family: one.family, kind: one.kind, trick: one.trick, levels: one.levels, market: one.market, subject: built.subject, owner: built.owner,
-      pair: built.pair, poolV3: built.poolV3, parts: built.parts, flags, supplied: one.supplied ? one.parts.at(-1)?.file ?? null : null,
+      pair: built.pair, poolV3: built.poolV3, parts: built.parts, flags,
     });
   }
   return { chainId: Number(await stage.node.request('eth_chainId', [])), block: world.block, exchange: addresses, cases: listed };

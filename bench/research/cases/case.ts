@@ -47,8 +47,6 @@ export interface Case {
    * has no pool to go to.
    */
   market: 'free' | 'stuck' | 'closed' | 'none';
-  /** The source is handed in with the question. */
-  supplied?: boolean;
   /** Deployed by the owner of another case. */
   sameOwnerAs?: string;
 }

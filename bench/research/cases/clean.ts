@@ -36,7 +36,6 @@ export const cleanCases: Case[] = [
   }),
   clean({ id: 'clean-fixed', file: 'clean/FixedSupply', arguments: fixed('Hazel', 'HAZL'), trick: 'Fixed supply, no owner, nothing else.' }),
   clean({ id: 'clean-standard', file: 'clean/StandardToken', trick: 'A library ERC-20 of today without a fee or an owner.' }),
-  clean({ id: 'clean-supplied', file: 'clean/StandardToken', trick: 'The same, with its source handed in.', supplied: true }),
   clean({
     id: 'clean-reflection', file: 'clean/Reflection', trick: 'Five percent of each transfer are shared among holders; ownership is given up for good.',
     steps: [...pool(), ...trades, later, ...sale, ...burned, call('owner', 'renounceOwnership')],
