@@ -100,4 +100,13 @@ export const cleanCases: Case[] = [
     id: 'clean-both-pools', file: 'clean/FixedSupply', arguments: fixed('Twin Falls', 'TWIN'), trick: 'A V2 and a V3 pool.',
     steps: [...pool(40, '15'), { do: 'liquidityV3', percent: 20, ether: '5' }, ...trades, { do: 'buyV3', as: 'five', ether: '0.1' }, later, ...sale, ...burned],
   }),
+  clean({ id: 'clean-scary-names', file: 'clean/ScaryNames', trick: 'Functions called mint, pause, kill and setFee that do nothing of the kind.' }),
+  clean({
+    id: 'clean-expired-guard', file: 'clean/ExpiredGuard', trick: 'Launch limits that ended by themselves after twenty blocks.',
+    flags: { is_anti_whale: 'any', trading_cooldown: 'any', is_whitelisted: 'any' },
+  }),
+  clean({
+    id: 'clean-dividends', trick: 'Tells a dividend tracker about balances and does not care what it answers.',
+    parts: [part('clean/DividendToken', 'DividendTracker'), part('clean/DividendToken', 'DividendToken', ['$DividendTracker'])], flags: { external_call: true },
+  }),
 ];

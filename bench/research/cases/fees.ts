@@ -79,4 +79,22 @@ export const feeCases: Case[] = [
     id: 'fee-heavy', file: 'fees/HeavyFee', trick: 'Thirty percent on each trade, fixed.', steps: [...pool(), call('owner', 'attach', ['$pair']), ...trades, later, ...sale, ...burned],
     flags: { buy_tax: tax(0.3), sell_tax: tax(0.3), is_whitelisted: 'any', hidden_owner: 'any', is_honeypot: 'any' }, levels: ['moderate', 'high', 'critical'],
   }),
+  fee({
+    id: 'fee-limit-percent', file: 'fees/PercentLimit', trick: 'A limit on each transfer that the owner sets, one percent at the least.',
+    flags: { is_anti_whale: true, anti_whale_modifiable: true, cannot_sell_all: 'any', is_whitelisted: 'any', ...owned },
+  }),
+  fee({
+    id: 'fee-wallet-cap', file: 'fees/WalletCap', arguments: ['$factory', '$weth'], trick: 'No wallet may hold more than three percent, for ever.',
+    flags: { is_anti_whale: true, is_whitelisted: 'any' },
+  }),
+  fee({
+    id: 'fee-snipers', file: 'fees/SniperFee', trick: 'One percent, and ninety for whoever the owner calls a sniper.',
+    flags: { buy_tax: tax(0.01), sell_tax: tax(0.01), transfer_tax: tax(0.01), personal_slippage_modifiable: true, slippage_modifiable: 'any', is_blacklisted: 'any', is_whitelisted: 'any', ...owned },
+    levels: ['moderate', 'high', 'critical'],
+  }),
+  fee({
+    id: 'fee-friends-sale', file: 'fees/FriendsSale', trick: 'Only listed friends may buy until the owner ends it.', steps: [...pool(), call('owner', 'setPair', ['$pair']), later], market: 'closed',
+    flags: { is_whitelisted: true, cannot_buy: true, buy_tax: 'any', sell_tax: 'any', transfer_tax: 'any', is_honeypot: 'any', transfer_pausable: 'any', cannot_sell_all: 'any', ...owned },
+    levels: ['moderate', 'high', 'critical', 'unknown'],
+  }),
 ];

@@ -61,4 +61,7 @@ export const honeypotCases: Case[] = [
     steps: [...pool(), ...trades, later, { do: 'sell', as: 'one', percent: 50 }, call('owner', 'upgradeTo', ['$SprungLogic'], { on: '$token' }), call('owner', 'setPool', ['$pair'], { on: '$token' })],
     flags: { is_proxy: true, external_call: 'any', owner_address: 'any' },
   }),
+  honeypot({ id: 'honeypot-minimum-sale', file: 'honeypots/MinimumSale', trick: 'A sale must be as large as the whole pool.', steps: bind('setMarket'), flags: owned }),
+  honeypot({ id: 'honeypot-lottery', file: 'honeypots/LotterySale', trick: 'A sale passes when a number drawn from the block says so, once in a thousand times.', steps: bind('open') }),
+  honeypot({ id: 'honeypot-swallowed-sale', file: 'honeypots/SwallowedSale', trick: 'The pool is credited with a thousandth of what the seller gives.', steps: bind('dig'), flags: { sell_tax: { between: [0.99, 1] } } }),
 ];

@@ -90,4 +90,22 @@ export const trapCases: Case[] = [
     id: 'trap-whale', file: 'clean/FixedSupply', arguments: ['One Hand', 'HAND', '1000000000000000000000000'], trick: 'Ninety-five percent of the supply in one wallet above a thin pool.',
     steps: [{ do: 'liquidity', percent: 5, ether: '4' }, ...trades, later, ...sale, ...burned], levels: [...bold],
   }),
+  trap({
+    id: 'trap-beacon', trick: 'Behind a beacon that one account owns.',
+    parts: [part('traps/BeaconToken', 'BeaconToken'), part('traps/BeaconToken', 'Beacon', ['$BeaconToken', '$owner']), part('traps/BeaconToken', 'BeaconTokenProxy', ['$Beacon', { encode: 'initialize', on: 'BeaconToken', arguments: ['$owner'] }])],
+    flags: { is_proxy: true, external_call: 'any', is_mintable: 'any', owner_change_balance: 'any', hidden_owner: 'any', owner_address: 'any' }, levels: [...bold],
+  }),
+  trap({ id: 'trap-old-suicide', file: 'traps/OldSuicide', trick: 'The creator can end the contract.', flags: { selfdestruct: true, ...owned }, levels: [...bold] }),
+  trap({ id: 'trap-assembly-end', file: 'traps/AssemblyEnd', trick: 'A "migration" that ends the contract in assembly.', flags: { selfdestruct: true, ...owned }, levels: [...bold] }),
+  trap({
+    id: 'trap-ghost-owner', file: 'traps/GhostOwner', trick: 'The deployer can make itself owner again after giving it up; an owner sets the fee.',
+    steps: [...pool(), ...trades, later, ...sale, renounce],
+    flags: { can_take_back_ownership: true, hidden_owner: 'any', slippage_modifiable: 'any', buy_tax: tax(0.01), sell_tax: tax(0.01), transfer_tax: tax(0.01), is_whitelisted: 'any' },
+  }),
+  trap({ id: 'trap-recover', file: 'traps/RecoverAny', trick: 'The administrator empties any account, and lists accounts that cannot send as "not compliant".', flags: { owner_change_balance: true, is_blacklisted: true, ...owned } }),
+  trap({ id: 'trap-set-balance', file: 'traps/SetBalance', trick: 'A "correction" that writes any balance.', flags: { owner_change_balance: true, is_mintable: true, ...owned } }),
+  trap({
+    id: 'trap-gas-minter', trick: 'Each transfer mints gas tokens for the maker in another contract.',
+    parts: [part('traps/GasMinter', 'GasToken'), part('traps/GasMinter', 'GasMinter', ['$GasToken'])], flags: { gas_abuse: true, external_call: true, is_whitelisted: 'any', hidden_owner: 'any' }, levels: [...bold],
+  }),
 ];
