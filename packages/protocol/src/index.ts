@@ -25,6 +25,7 @@ export type * from './ports/model.ts';
 export type * from './ports/net.ts';
 export type * from './ports/posts.ts';
 export type * from './ports/process.ts';
+export type * from './ports/report.ts';
 export type * from './ports/research.ts';
 export type * from './ports/stores.ts';
 export type * from './ports/exchanges.ts';
