@@ -1,15 +1,12 @@
-// The part of speed.ts that is measured: a process of its own, so that the memory of the chain is not counted. Arguments as JSON, results as lines of JSON.
+// What speed.ts measures, in processes of their own: `node` reads logs and does nothing with them, `scan` finds holders. Neither holds the chain. Takes JSON, gives lines of JSON, and does one round for each line it is sent.
+import { createInterface } from 'node:readline';
 import { makeChainReaders, makeNetworks } from '@hyperlens/catalog/chains';
 import { openStorage, makeTransferIndex } from '@hyperlens/platform/storage';
 import { readTransfers } from '@hyperlens/agents/research/onchain/transfers';
-import type { ChainClient, ChainReader, TransferIndex } from '@hyperlens/protocol';
+import type { ChainClient, ChainReader, ChainReaders, TransferIndex } from '@hyperlens/protocol';
 
-const { home, data, token, creationBlock, rounds } = JSON.parse(process.argv[2] ?? '{}') as { home: string; data: string; token: `0x${string}`; creationBlock: number; rounds: number };
+const { mode, home, data, token, creationBlock } = JSON.parse(process.argv[2] ?? '{}') as { mode: 'node' | 'scan'; home: string; data: string; token: `0x${string}`; creationBlock: number };
 const networks = makeNetworks({ home });
-const client = await networks.client('local');
-const readers = makeChainReaders({ networks });
-const storage = await openStorage({ home: data });
-const index = makeTransferIndex(storage);
 const say = (line: unknown) => { process.stdout.write(`${JSON.stringify(line)}\n`); };
 
 /** Milliseconds the node needs to hand out all logs, asked for pages that fit into one answer. */
@@ -23,7 +20,7 @@ async function nodeAlone(asked: ChainClient, last: number): Promise<{ millisecon
   return { milliseconds: performance.now() - started, logs };
 }
 
-async function scan(index: TransferIndex): Promise<{ milliseconds: number; holders: number; blocksAsked: number }> {
+async function scan(index: TransferIndex, readers: ChainReaders): Promise<{ milliseconds: number; holders: number; blocksAsked: number }> {
   const opened = await readers.open('local');
   let blocksAsked = 0;
   const reader: ChainReader = { ...opened, logs(filter, onPage, context) { blocksAsked += filter.toBlock - filter.fromBlock + 1; return opened.logs(filter, onPage, context); } };
@@ -33,18 +30,22 @@ async function scan(index: TransferIndex): Promise<{ milliseconds: number; holde
   return { milliseconds: performance.now() - started, holders: history.transfers.size, blocksAsked };
 }
 
-const last = (await readers.open('local')).block.number;
-const key = { chainId: 31337, token: token.toLowerCase() as `0x${string}` };
-for (let round = 0; round < rounds; round += 1) {
-  for (const head of await index.heads(key)) await index.drop(key, head);
-  say({ what: 'node', ...await nodeAlone(client, last) });
-  say({ what: 'cold', ...await scan(index) });
-  say({ what: 'warm', ...await scan(index) });
+const readers = makeChainReaders({ networks });
+// Called where the loop begins: lines that come before somebody waits for them would be lost.
+const orders = () => createInterface({ input: process.stdin });
+
+if (mode === 'node') {
+  const client = await networks.client('local');
+  for await (const order of orders()) say({ what: 'node', order, ...await nodeAlone(client, (await readers.open('local')).block.number) });
+} else {
+  const storage = await openStorage({ home: data });
+  const index = makeTransferIndex(storage);
+  const key = { chainId: 31337, token: token.toLowerCase() as `0x${string}` };
+  for await (const order of orders()) {
+    if (order === 'cold') for (const head of await index.heads(key)) await index.drop(key, head);
+    say({ what: order, ...await scan(index, readers) });
+  }
+  await storage.close();
 }
-say({ what: 'ready' });
-// One more block is mined by the parent; then the scan must read that one only.
-await new Promise((resolve) => { process.stdin.once('data', resolve); });
-say({ what: 'next', ...await scan(index) });
-await storage.close();
 await networks.close();
 process.exit(0);

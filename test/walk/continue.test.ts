@@ -32,8 +32,11 @@ describe('going on with a run', () => {
 
   it('cancels a run that is under way, and continues it when asked to', async () => {
     const { body } = await server.call<Run>('POST', '/api/v1/builds', { request: 'An ERC-20 called Rowan, symbol ROW, 1M supply' });
+    await expect.poll(async () => (await server.call<Run>('GET', `/api/v1/builds/${body.runId}`)).body.steps.some((step) => step.name === 'compile'), { timeout: 30_000, interval: 30 }).toBe(true);
     await server.call('POST', `/api/v1/builds/${body.runId}/cancel`, {});
-    expect((await untilEnded(() => server, body.runId, 30_000)).status).toBe('cancelled');
+    const cancelled = await untilEnded(() => server, body.runId, 30_000);
+    expect({ status: cancelled.status, open: cancelled.steps.filter((step) => step.status === 'running' || step.status === 'waiting') }).toEqual({ status: 'cancelled', open: [] });
+    expect(server.output()).not.toContain('"level":"error"');
     const retried = await server.call<Run>('POST', `/api/v1/builds/${body.runId}/retry`, {});
     expect(retried.status).toBe(202);
     const run = await untilEnded(() => server, body.runId, 120_000);

@@ -18,7 +18,7 @@ import { makeContentStore, makeWorkspace } from '@hyperlens/platform/files';
 import { makeRunProcess } from '@hyperlens/platform/sandbox';
 import { makePassphraseProvider } from '@hyperlens/platform/secrets';
 import { makeSigner } from '@hyperlens/platform/signer';
-import { makeDeploymentJournal, makeRunStore, makeServiceStore, makeTemplateStore, openStorage } from '@hyperlens/platform/storage';
+import { makeDeploymentJournal, makeRetention, makeRunStore, makeServiceStore, makeTemplateStore, openStorage } from '@hyperlens/platform/storage';
 import { makeLogger, makeMetrics, type Metrics } from '@hyperlens/platform/telemetry';
 import { makeOutboxDispatcher, openWorkflows } from '@hyperlens/platform/workflows';
 import { type Analyzer, type Json, type TemplateStore } from '@hyperlens/protocol';
@@ -88,11 +88,13 @@ export async function openApplication(config: Config): Promise<Application> {
     directory, networks, runs, journal, workspace, announcer: { announce: async (event) => { await events.append(event); } },
     policy: { approvalTimeoutSeconds: 7 * 24 * 3600, repairCycles: 3 },
   }));
+  const retention = makeRetention(storage, { forget: (runId) => workspace.remove(runId) });
   workflows.schedule({ name: 'maintain-database', cron: '17 * * * *', run: async () => {
-    await workflows.prune({ runs: 30 });
+    if (config.retention.stepResultsDays > 0) await workflows.prune({ runs: config.retention.stepResultsDays });
+    logger.info({ ...await retention.clean(config.retention) }, 'what is not needed any more was taken away');
     await storage.maintain();
   } });
-  const rooms = openResearch({ config, storage, events, networks, workflows, registry: services, audit, journal, version });
+  const rooms = own(openResearch({ config, storage, events, networks, workflows, registry: services, audit, compiler, journal, version }));
   await workflows.launch();
   // Closed before everything its steps use, so that a running step ends by itself or is left to the next start.
   own(workflows);

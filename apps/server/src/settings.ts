@@ -17,6 +17,7 @@ export const networkSettings = network.omit({ id: true, caip2: true }).partial()
 export type NetworkSettings = z.infer<typeof networkSettings>;
 
 const pool = (concurrency: number) => z.number().int().min(1).max(64).default(concurrency);
+const days = (value: number) => z.number().int().min(0).max(36_500).default(value);
 const seconds = (value: number, maximum: number) => z.number().int().min(1).max(maximum).default(value);
 
 /**
@@ -74,6 +75,13 @@ export const settings = z.object({
     path: z.string().min(1).optional().describe('Encrypted keystore file; default keystore.json in the home folder.'),
     passphrase: z.string().min(1).optional().describe('Passphrase of the keystore; only from the environment.'),
     passphraseFile: z.string().min(1).optional().describe('File that holds the passphrase.'),
+  }).strict().prefault({}),
+  retention: z.object({
+    runsDays: days(365).describe('Ended runs that deployed nothing are kept so long; 0 for ever.'),
+    eventsDays: days(90).describe('Events are kept so long, and always while their run is kept or a consumer has not handled them; 0 for ever.'),
+    stepResultsDays: days(30).describe('How long an ended run can be continued from a step or forked; 0 for ever.'),
+    outboxDays: days(7).describe('Records of flows that were started are kept so long; 0 for ever.'),
+    idempotencyHours: z.number().int().min(0).max(87_600).default(24).describe('After so long the idempotency key of an ended run is free again; 0 never. One of a deployment stays taken.'),
   }).strict().prefault({}),
   log: z.object({
     level: z.enum(['error', 'warn', 'info', 'debug', 'silent']).default('warn').describe('Least important lines written to stderr.'),

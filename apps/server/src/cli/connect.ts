@@ -35,7 +35,9 @@ function toServer(url: string, token: string | null): Connection {
 /** Opens the product in this process; nothing listens. Throws DATA_DIRECTORY_LOCKED when another process holds the home folder. */
 async function inProcess(loaded: LoadedConfig): Promise<Connection> {
   const { openInProcess } = await import('./in-process.ts');
-  return openInProcess(loaded.config);
+  // Warnings are for who runs a server; in a verb they would stand in the middle of its steps. What was asked for is written.
+  const quiet = loaded.sourceOf('log.level') === 'default' && loaded.config.log.level === 'warn';
+  return openInProcess(quiet ? { ...loaded.config, log: { ...loaded.config.log, level: 'error' } } : loaded.config);
 }
 
 /**

@@ -23,12 +23,18 @@ function resultWithoutApproval(run: RunView, error: AppError): BuildResult {
   };
 }
 
-/** Shows what would be deployed and asks. Only on a terminal. */
-async function ask(output: Output, request: EventData<'approval.requested'> | undefined, signal: AbortSignal): Promise<boolean> {
+/** Shows what would be deployed and asks. Only on a terminal. Null when the input ends without an answer (Ctrl-D). */
+async function ask(output: Output, request: EventData<'approval.requested'> | undefined, signal: AbortSignal): Promise<boolean | null> {
   for (const sentence of request?.summary ?? []) output.note(`  ${printable(sentence)}`);
   const prompt = createInterface({ input: process.stdin, output: process.stderr });
+  // While it reads a line, the terminal hands Ctrl-C over as a key; it means what it means everywhere.
+  prompt.once('SIGINT', () => process.emit('SIGINT'));
   try {
     return /^y(es)?$/i.test((await prompt.question(`Deploy to ${request?.network ?? 'the network'}? [y/N] `, { signal })).trim());
+  } catch (error) {
+    output.note('');
+    if (!signal.aborted && error instanceof Error && error.name === 'AbortError') return null;
+    throw error;
   } finally {
     prompt.close();
   }
@@ -47,7 +53,9 @@ async function finish({ output }: Session, connection: Connection, run: RunView)
 /** Starts a run, follows it live to its end, and prints it. An interruption cancels the run. */
 export async function runBuild(session: Session, start: (connection: Connection) => Promise<RunView>, { answered = false } = {}): Promise<number> {
   const { output, signal } = session;
-  const connection = await session.connect();
+  // Opening the product in this process takes seconds.
+  if (output.live) process.stderr.write(output.style('dim', 'starting'));
+  const connection = await session.connect().finally(() => { if (output.live) process.stderr.write('\r\u001b[2K'); });
   const { runId } = await start(connection);
   if (!output.json) output.note(output.style('dim', `run ${runId}`));
   const display = makeStepDisplay(output);
@@ -63,16 +71,16 @@ export async function runBuild(session: Session, start: (connection: Connection)
         display.stop();
         return await finish(session, connection, run);
       }
-      if (output.json || !process.stdin.isTTY || !process.stderr.isTTY) {
-        display.stop();
+      display.stop();
+      const answer = output.json || !process.stdin.isTTY || !process.stderr.isTTY ? null : await ask(output, approval, signal);
+      if (answer === null) {
         const error = new AppError('APPROVAL_MISSING', { network: approval?.network ?? run.request.network ?? run.spec?.network ?? 'the network', id: runId });
         output.document(resultWithoutApproval(run, error));
         printRun(output, run);
         output.error(`${output.style('yellow', 'waiting')} ${error.message}\n      ${error.remedy}`);
         return error.exit;
       }
-      display.stop();
-      await connection.call('builds.approve', { params: { id: runId }, body: { approved: await ask(output, approval, signal) } });
+      await connection.call('builds.approve', { params: { id: runId }, body: { approved: answer } });
     }
   } catch (error) {
     display.stop();

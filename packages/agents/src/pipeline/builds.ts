@@ -49,6 +49,9 @@ export function makeBuilds({ runs, workflows, networks, events, defaultNetwork, 
       if (ended.has(run.status)) refuse(run, 'cancelling');
       await workflows.cancel(runId);
       await runs.setStatus(runId, 'cancelled', { code: 'RUN_CANCELLED', message: `Run ${runId} was cancelled.`, remedy: `Continue it with: hyperlens runs retry ${runId}` });
+      // The step that was under way says nothing any more; without this it would seem to go on.
+      const cancelled = await known(runId);
+      for (const { name, status } of cancelled.steps) if (status === 'running' || status === 'waiting') await runs.setStep(runId, { name, status: 'skipped', endedAt: new Date().toISOString(), summary: 'the run was cancelled' });
       return known(runId);
     },
     async retry(runId: string, options: { fromStep?: BuildStep } = {}): Promise<Run> {

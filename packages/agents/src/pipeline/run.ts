@@ -1,5 +1,5 @@
 import { AppError, type BuildRequest, type BuildStep, type CompiledContract, type ContractPackage, type DeploymentInput, type Flow, type FlowFunction, type ModelUsage, type Run, type Spec } from '@hyperlens/protocol';
-import { makeStage, type Stage as AnyStage } from '../stage/index.ts';
+import { makeStage, stubborn, type Stage as AnyStage } from '../stage/index.ts';
 import { auditGate, specGate, testGate } from './gates.ts';
 import type { BuildDependencies } from './ports.ts';
 
@@ -11,8 +11,6 @@ export interface BuildOutcome { status: Run['status'] }
 const passing = (error: unknown) => (['NETWORK_UNREACHABLE', 'RPC_GARBAGE', 'DATABASE_UNAVAILABLE', 'COMPILER_CRASHED', 'MODEL_UNAVAILABLE', 'NONCE_TAKEN', 'DEPLOYMENT_CONFLICT'] as const).some((code) => AppError.is(error, code));
 const patient = { attempts: 3, backoffMilliseconds: 500, retryable: passing };
 const minute = 60_000;
-/** The end of a run is written however long the database cannot be: a run whose end was given up would seem to run for ever. */
-const stubborn = { attempts: Infinity, backoffMilliseconds: 500, retryable: (error: unknown) => AppError.is(error, 'DATABASE_FULL') || AppError.is(error, 'DATABASE_UNAVAILABLE') };
 
 /**
  * The workflow coordinator: a request in plain words goes in, a contract that was specified, written, compiled, audited, tested, approved,
@@ -161,8 +159,12 @@ export function makeBuildFlow(dependencies: BuildDependencies): FlowFunction<Bui
     // The step shows as waiting, which its own end cannot say: it is recorded before the answer comes.
     await flow.step('approval-waits', async () => { await runs.setStep(flow.runId, { name: 'approve', status: 'waiting', endedAt: null }); return null; });
     const answer = await flow.receive<{ approved: boolean; by: string }>('approval', policy.approvalTimeoutSeconds);
-    if (!answer) throw new AppError('APPROVAL_MISSING', { network, id: flow.runId });
-    if (!answer.approved) throw new AppError('APPROVAL_REFUSED', { network, by: answer.by });
+    if (!answer?.approved) {
+      const refusal = answer ? new AppError('APPROVAL_REFUSED', { network, by: answer.by }) : new AppError('APPROVAL_MISSING', { network, id: flow.runId });
+      const { code, message, remedy } = refusal;
+      await flow.step('approval-refused', async () => { await runs.setStep(flow.runId, { name: 'approve', status: 'failed', endedAt: new Date().toISOString(), error: { code, message, remedy } }); return null; });
+      throw refusal;
+    }
     await flow.step('approved', async () => {
       await runs.setStep(flow.runId, { name: 'approve', status: 'completed', endedAt: new Date().toISOString(), summary: `approved by ${answer.by}` });
       await runs.setStatus(flow.runId, 'running');

@@ -1,1 +1,1 @@
-export { makeStage, type Stage, type StageChange, type StageContext, type StageOutcome, type StageRecorder } from './stage.ts';
+export { makeStage, stubborn, type Stage, type StageChange, type StageContext, type StageOutcome, type StageRecorder } from './stage.ts';

@@ -15,6 +15,9 @@ export interface StageRecorder<Name extends string> {
   progress(runId: string, step: Name, text: string, key: string): Promise<void>;
 }
 
+/** For the step that ends a run: it is written however long the database cannot be. A run whose end was given up would seem to run for ever. */
+export const stubborn: StepOptions = { attempts: Infinity, backoffMilliseconds: 500, retryable: (error) => AppError.is(error, 'DATABASE_FULL') || AppError.is(error, 'DATABASE_UNAVAILABLE') };
+
 /**
  * One checkpointed step of a run whose beginning, end and failure are on the run and in its events. A step that runs again after a crash
  * says so with its attempt number; a step that was recorded is not run and says nothing.

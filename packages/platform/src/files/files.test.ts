@@ -75,4 +75,13 @@ describe('workspace', () => {
   it.each([['run-1', '../escape.sol'], ['run-1', '/etc/evil.sol'], ['..', 'a.sol'], ['a/b', 'a.sol']])('keeps run %s from writing %s', async (runId, name) => {
     expect(await codeOf(makeWorkspace(folder).publish(runId, { [name]: 'x' }))).toBe('INPUT_INVALID');
   });
+
+  it('removes the folder of one run, and nothing that is not one', async () => {
+    const workspace = makeWorkspace(folder);
+    for (const runId of ['run-1', 'run-2']) await workspace.publish(runId, { 'a.sol': 'x' });
+    await workspace.remove('run-1');
+    await workspace.remove('run-9');
+    expect(await codeOf(workspace.remove('..'))).toBe('INPUT_INVALID');
+    expect(await readdir(folder)).toEqual(['run-2']);
+  });
 });

@@ -3,6 +3,7 @@ export { openStorage, type Database, type Storage, type StorageOptions } from '.
 export { driverError, errorCode, isConnectionError, isUniqueViolation, toStorageError } from './errors.ts';
 export type { Listener } from './listener.ts';
 export { makeResearchStore } from './research.ts';
+export { makeRetention, type Cleaned, type RetentionPolicy } from './retention.ts';
 export { makeRunStore, type FlowStart, type RunStoreOptions } from './runs.ts';
 export { makeServiceStore } from './services.ts';
 export { storable, storableText } from './storable.ts';

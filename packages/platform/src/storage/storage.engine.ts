@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { startPostgres } from '../testing/index.ts';
 import { openStorage } from './storage.ts';
 import { researchKit } from './research.kit.ts';
+import { retentionKit } from './retention.kit.ts';
 import { runsKit } from './runs.kit.ts';
 import { storageKit } from './storage.kit.ts';
 
@@ -13,6 +14,7 @@ const embedded = () => openStorage({ home: home() });
 storageKit('the embedded database', embedded);
 runsKit('the embedded database', embedded);
 researchKit('the embedded database', embedded);
+retentionKit('the embedded database', embedded);
 
 const postgres = await startPostgres();
 if (!postgres.available) console.warn(`skipped: storage on PostgreSQL: ${postgres.reason}`);
@@ -24,6 +26,7 @@ describe.skipIf(!postgres.available)('with a server', () => {
   storageKit('PostgreSQL', open);
   runsKit('PostgreSQL', open);
   researchKit('PostgreSQL', open);
+  retentionKit('PostgreSQL', open);
 
   it('refuses an address nobody answers at', async () => {
     await expect(openStorage({ home: home(), databaseUrl: 'postgresql://nobody@127.0.0.1:1/none' })).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { AppError } from '@hyperlens/protocol';
 import type { Logger } from '../telemetry/index.ts';
 import { claimRuns } from './engine.ts';
 import { revive, toStored } from './failure.ts';
@@ -49,9 +50,15 @@ export function makePools(dependencies: { pools: Record<string, { concurrency: n
   /** After a run could not be started, or its end could not be recorded. */
   async function mend(owner: string, runId: string, error: unknown): Promise<void> {
     if (closed) return;
+    const known = revive(error);
+    if (AppError.is(known, 'RUN_CANCELLED')) {
+      // That it ends before its time is what was asked for, and its end is recorded.
+      logger.info({ runId, reason: known.message }, 'a run was cancelled while it was worked on');
+      return;
+    }
     logger.error({ runId, error }, 'a run could not be started, or its end not recorded');
     if (isAway(error)) { strays.push({ owner, runId }); return; }
-    await store.fail(runId, owner, toStored(revive(error))).catch(() => strays.push({ owner, runId }));
+    await store.fail(runId, owner, toStored(known)).catch(() => strays.push({ owner, runId }));
   }
 
   async function returnStrays(): Promise<void> {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { executorsTable, makeOutboxDispatcher, openWorkflows, outboxTable } from './index.ts';
 import type { OpenWorkflows, WorkflowObserver } from './index.ts';
 import { makeStore } from './store.ts';
+import type { Logger } from '../telemetry/index.ts';
 
 /** The driver under test: a database that exists for the time between `open` and `close`. */
 export interface WorkflowsDriver { open(): Promise<{ url: string; close(): Promise<void> }> }
@@ -25,6 +26,9 @@ export function workflowsKit(title: string, driver: WorkflowsDriver): void {
     const switches = new Map<string, boolean>();
     const reports: string[] = [];
     const ticks: string[] = [];
+    const lines: string[] = [];
+    const line = (level: string) => (fields: Record<string, unknown>, text: string) => { lines.push(`${level} ${String(fields['runId'])} ${text}`); };
+    const logger: Logger = { debug() {}, info: line('info'), warn: line('warn'), error: line('error'), child: () => logger };
     const observer: WorkflowObserver = { onStep: (step) => reports.push(`${step.flow}/${step.step} ${step.outcome} ${step.attempts}`), onRun: (run) => reports.push(`${run.flow} ${run.outcome}`) };
     const start = async (flow: string, input: unknown, extra: { queue?: string; priority?: number; timeoutMilliseconds?: number; runId?: string } = {}) => {
       const runId = extra.runId ?? randomUUID();
@@ -50,7 +54,7 @@ export function workflowsKit(title: string, driver: WorkflowsDriver): void {
     }, 120_000);
 
     function build(): OpenWorkflows {
-      workflows = openWorkflows({ url: database.url, applicationVersion: 'kit-1', pools: { agent: { concurrency: 4 }, data: { concurrency: 1 } }, observer, graceMilliseconds: 300 });
+      workflows = openWorkflows({ url: database.url, applicationVersion: 'kit-1', pools: { agent: { concurrency: 4 }, data: { concurrency: 1 } }, observer, logger, graceMilliseconds: 300 });
       workflows.register<{ value: number }, number>('double', async (flow, input) => {
         const doubled = await flow.step('double', async ({ idempotencyKey }) => { effect(flow.runId, idempotencyKey); return input.value * 2; });
         return flow.step('add one', async () => doubled + 1);
@@ -167,6 +171,9 @@ export function workflowsKit(title: string, driver: WorkflowsDriver): void {
       expect(performance.now() - began).toBeLessThan(1500);
       await expect(workflows.result(runId, 5000)).rejects.toMatchObject({ code: 'RUN_CANCELLED' });
       expect(await workflows.state(runId)).toMatchObject({ status: 'cancelled' });
+      // It did what it was asked to: that is news, not an error.
+      await until(() => lines.some((one) => one === `info ${runId} a run was cancelled while it was worked on`), 2000);
+      expect(lines.filter((one) => /^(warn|error)/.test(one) && one.includes(runId))).toEqual([]);
       await workflows.resume(runId);
       await until(() => effects.get(runId)?.filter((text) => text === 'hanging').length === 2);
       expect((await workflows.steps(runId)).map((step) => step.name)).toEqual(['before']);

@@ -23,7 +23,8 @@ export interface ReadCall { to: Hex; data: Hex; from?: Hex; /** wei */ value?: b
 
 /** A log entry (EIP-1474 eth_getLogs), in chain order. */
 export interface Log { address: Hex; topics: Hex[]; data: Hex; blockNumber: number; blockHash: Hex; transactionHash: Hex; logIndex: number }
-export interface LogFilter { address?: Hex | Hex[]; topics?: (Hex | Hex[] | null)[]; fromBlock: number; toBlock: number }
+/** `pages`: questions to the node at most; what they do not reach makes the answer incomplete. */
+export interface LogFilter { pages?: number; address?: Hex | Hex[]; topics?: (Hex | Hex[] | null)[]; fromBlock: number; toBlock: number }
 /** Which blocks could be read. `complete` is false when the node refused part of the range; `reason` says why. */
 export interface LogCoverage { fromBlock: number; toBlock: number; complete: boolean; reason?: string }
 

@@ -1,5 +1,5 @@
 import { AppError, type Flow, type FlowFunction, type ResearchRequest, type ResearchStatus, type ResearchStep, type ResearchTask, type SectionName } from '@hyperlens/protocol';
-import { makeStage, type Stage } from '../../stage/index.ts';
+import { makeStage, stubborn, type Stage } from '../../stage/index.ts';
 import type { ResearchDependencies } from './ports.ts';
 import { resolveSubject, type Resolved } from './resolve.ts';
 import { assembleResult, sectionsOf, unansweredSection } from './result.ts';
@@ -27,7 +27,7 @@ export function makeResearchFlow(dependencies: ResearchDependencies): FlowFuncti
       setStep: (runId, { status, ...change }) => store.setStep(runId, { ...change, status: status === 'waiting' ? 'running' : status }),
       progress: (runId, step, text, key) => announcer.announce({ type: 'research.progress', stream: runId, data: { step, text }, key }),
     });
-    const conclude = (status: ResearchStatus, error: Parameters<typeof store.setStatus>[2] = null) => flow.step(`conclude:${status}`, async () => { await store.setStatus(flow.runId, status, error); return null; });
+    const conclude = (status: ResearchStatus, error: Parameters<typeof store.setStatus>[2] = null) => flow.step(`conclude:${status}`, async () => { await store.setStatus(flow.runId, status, error); return null; }, stubborn);
     try {
       await flow.step('begin', async () => { await store.setStatus(flow.runId, 'running'); return null; });
       const observedAt = (await flow.now()).toISOString();
@@ -36,13 +36,13 @@ export function makeResearchFlow(dependencies: ResearchDependencies): FlowFuncti
       const sections = sectionsOf(resolved.subject.kind, request);
       await flow.parallel(sections.map((section) => () => ask(stage, flow, section, resolved, observedAt)));
       await judgeAll(stage, flow, resolved, observedAt, sections);
-      await flow.step('watch', async () => { await concludeWatch(store, flow.runId, null); return null; });
+      await flow.step('watch', async () => { await concludeWatch(store, flow.runId, null); return null; }, stubborn);
       await conclude('completed');
       return { status: 'completed' };
     } catch (error) {
       const { code, message, remedy } = AppError.from(error);
       if (code === 'RUN_CANCELLED') throw error;
-      await flow.step('watch:failed', async () => { await concludeWatch(store, flow.runId, { code, message, remedy }); return null; });
+      await flow.step('watch:failed', async () => { await concludeWatch(store, flow.runId, { code, message, remedy }); return null; }, stubborn);
       await conclude('failed', { code, message, remedy });
       throw error;
     }

@@ -58,7 +58,7 @@ export async function scanLogs({ ask, block, network, blockAt }: LogScan, filter
   let missing: string | null = null;
   let handled: Promise<void> = Promise.resolve();
   for (let pages = 0; from <= toBlock; pages += 1) {
-    if (pages >= mostPages) { stopped = `the scan was stopped after ${mostPages} questions at block ${from}`; break; }
+    if (pages >= (filter.pages ?? mostPages)) { stopped = `the scan was stopped after ${pages} questions at block ${from}`; break; }
     const end = Math.min(toBlock, from + span - 1);
     const [result]: [Page, void] = await Promise.all([page(from, end), handled]);
     if ('logs' in result) {

@@ -32,17 +32,20 @@ export function makeAggregator(standard: 'erc20' | 'erc721' = 'erc20'): { add(lo
   const { tally, changes } = aggregate;
   let transaction = '';
   let wraps: { holder: string; amount: bigint }[] = [];
-  /** Mints and burns of this transaction as `holder:change`. */
-  let supply = new Set<string>();
+  /** Mints and burns of this transaction. */
+  let supply: { holder: string; amount: bigint }[] = [];
+  // Kept as they come, without making text of each: only the newest are needed in the end.
+  const newest: { block: number; kind: 'mint' | 'burn'; holder: string; amount: bigint }[] = [];
+  const recent: { log: Log; from: string; to: string; amount: bigint }[] = [];
 
   const settle = (): void => {
-    for (const { holder, amount } of wraps) if (!supply.has(`${holder}:${amount}`)) add(changes.wrapped, holder, amount);
+    for (const { holder, amount } of wraps) if (!supply.some((change) => change.holder === holder && change.amount === amount)) add(changes.wrapped, holder, amount);
     if (wraps.length > 0) wraps = [];
-    if (supply.size > 0) supply = new Set();
+    if (supply.length > 0) supply = [];
   };
   const supplyChange = (log: Log, kind: 'mint' | 'burn', holder: string, amount: bigint): void => {
-    push(tally.newest, { block: log.blockNumber, kind, account: `0x${holder}`, amount }, newestKept);
-    supply.add(`${holder}:${kind === 'mint' ? amount : -amount}`);
+    push(newest, { block: log.blockNumber, kind, holder, amount }, newestKept);
+    supply.push({ holder, amount: kind === 'mint' ? amount : -amount });
   };
   const transfer = (log: Log, from: string, to: string, amount: bigint): void => {
     tally.transfers += 1;
@@ -60,7 +63,7 @@ export function makeAggregator(standard: 'erc20' | 'erc721' = 'erc20'): { add(lo
         supplyChange(log, 'burn', from, amount);
       } else add(changes.transfers, to, amount);
     }
-    push(tally.recent, { block: log.blockNumber, transaction: log.transactionHash, from: `0x${from}`, to: `0x${to}`, amount }, recentKept);
+    push(recent, { log, from, to, amount }, recentKept);
   };
 
   return {
@@ -79,8 +82,8 @@ export function makeAggregator(standard: 'erc20' | 'erc721' = 'erc20'): { add(lo
     holders: () => changes.transfers.size,
     finish() {
       settle();
-      tally.newest = tally.newest.slice(-newestKept);
-      tally.recent = tally.recent.slice(-recentKept);
+      tally.newest = newest.slice(-newestKept).map(({ block, kind, holder, amount }) => ({ block, kind, account: `0x${holder}`, amount }));
+      tally.recent = recent.slice(-recentKept).map(({ log, from, to, amount }) => ({ block: log.blockNumber, transaction: log.transactionHash, from: `0x${from}`, to: `0x${to}`, amount }));
       return aggregate;
     },
   };

@@ -21,11 +21,11 @@ export const reasonOf = (error: unknown): string => (AppError.is(error) ? error.
  * Reads the token's transfers and writes down how many there are and how far they were read. Null when no log could be read; only a
  * cancelled run throws. What follows: `examineLiquidity`, `examineHolders`, `examineFlows`.
  */
-export async function examineTransfers({ reader, ledger, address, creationBlock, context, ...options }: TransfersInput): Promise<TransferHistory | null> {
+export async function examineTransfers({ reader, ledger, address, creationBlock, context, index, standard, maximumHolders }: TransfersInput): Promise<TransferHistory | null> {
   const origin = { title: 'Transfers', unit: 'transfers', source: `chain:${reader.network.id}`, method: `Transfer logs from block ${creationBlock ?? 0} to ${reader.block.number}` } as const;
   const source = { id: 'transfer-logs', title: `Transfer logs on ${reader.network.name}` };
   try {
-    const history = await readTransfers({ reader, token: address, fromBlock: creationBlock, context, ...options });
+    const history = await readTransfers({ reader, token: address, fromBlock: creationBlock, context, index, standard, maximumHolders });
     if (history.complete) {
       ledger.fact('transfers.count', ledger.known('transfers.count', history.tally.transfers, origin));
       ledger.source({ ...source, status: 'ok' });
