@@ -1,4 +1,6 @@
 import { ContractDecoder, EdrContext, L1_CHAIN_TYPE, MineOrdering, l1GenesisState, l1HardforkFromString, l1ProviderFactory } from '@nomicfoundation/edr';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { mnemonicToAccount } from 'viem/accounts';
 import { developmentMnemonic } from '../../packages/protocol/src/index.ts';
 
@@ -55,7 +57,7 @@ export async function openEdr(upstream?: { url: string; block: number }): Promis
       initialBaseFeePerGas: 1_000_000_000n, initialParentBeaconBlockRoot: new Uint8Array(32),
       mining: { autoMine: true, blockGasLimit: 60_000_000n, memPool: { order: MineOrdering.Fifo } },
       network: upstream
-        ? { url: upstream.url, blockNumber: BigInt(upstream.block), chainOverrides: [{ chainId: 31337n, name: 'bench', hardforkActivationOverrides: [{ condition: { blockNumber: 0n }, hardfork }] }] }
+        ? { url: upstream.url, cacheDir: path.join(tmpdir(), 'research-bench-edr'), blockNumber: BigInt(upstream.block), chainOverrides: [{ chainId: 31337n, name: 'bench', hardforkActivationOverrides: [{ condition: { blockNumber: 0n }, hardfork }] }] }
         : { genesisBlockGasLimit: 60_000_000n, genesisBlockTime: 1_760_000_000n, genesisBlobGas: { gasUsed: 0n, excessGas: 0n } },
       observability: {}, ownedAccounts: [], precompileOverrides: [],
     },

@@ -21,11 +21,12 @@ const sameAddress = (a: string, b: string): boolean => a === b || (nothing.has(a
 const near = (within: number) => (a: string, b: string): boolean => Math.abs(Number(a) - Number(b)) <= within;
 
 /** Compares what the plain questions found with what the product says. A share may be given as percent or as a part of one. */
-export function compare(one: Pick<ManifestCase, 'id'>, plain: PlainAnswers, trial: Trial | null, result: ResearchResult): Comparison[] {
+export function compare(one: Pick<ManifestCase, 'id' | 'flags'>, plain: PlainAnswers, trial: Trial | null, result: ResearchResult): Comparison[] {
   const facts = result.sections.onchain?.facts ?? {};
   const rows: Comparison[] = [];
   const row = (what: string, ours: unknown, claim: Claim | undefined, equal: (a: string, b: string) => boolean = (a, b) => a === b) => {
-    if (ours === undefined) return;
+    // Where the label leaves the truth open, the two may see it differently.
+    if (ours === undefined || one.flags[what] === 'any') return;
     const [mine, theirs] = [text(ours), claim === undefined ? 'nothing' : text(claim.value)];
     rows.push({ id: one.id, what, plain: mine, product: theirs, verdict: theirs === 'unknown' || theirs === 'nothing' ? 'unknown' : equal(mine, theirs) ? 'equal' : 'different' });
   };
@@ -40,9 +41,7 @@ export function compare(one: Pick<ManifestCase, 'id'>, plain: PlainAnswers, tria
     const percent = result.evidence.find((evidence) => evidence.id === facts['holders.top10Share']?.evidence[0])?.unit === 'percent';
     row('holders.top10Share', percent ? plain.top10 * 100 : plain.top10, facts['holders.top10Share'], near(percent ? 0.01 : 0.0001));
   }
-  if (trial) row('buy_tax', trial.buyTax ?? undefined, result.flags.buy_tax, near(0.0051));
-  if (trial) row('sell_tax', trial.sellTax ?? undefined, result.flags.sell_tax, near(0.0051));
-  if (trial) row('transfer_tax', trial.transferTax ?? undefined, result.flags.transfer_tax, near(0.0051));
+  for (const [name, measured] of [['buy_tax', trial?.buyTax], ['sell_tax', trial?.sellTax], ['transfer_tax', trial?.transferTax]] as const) row(name, measured ?? undefined, result.flags[name], near(0.0051));
   if (trial) row('can be sold', !trial.stuck, result.flags.is_honeypot, (mine, theirs) => mine !== theirs);
   return rows;
 }
@@ -59,7 +58,7 @@ async function main(): Promise<number> {
     const rows: Comparison[] = [];
     const printed: Record<string, unknown> = {};
     for (const one of manifest.cases.filter((candidate) => candidate.kind === 'token' && candidate.flags.total_supply !== undefined && (!wanted || wanted.includes(candidate.id) || wanted.includes(candidate.family)))) {
-      const plain = await askPlainly(url, one.subject, one.pair, manifest.block);
+      const plain = await askPlainly(url, one.subject, one, manifest.block);
       const trial = fork && one.pair && one.market !== 'none' ? await tryToken(fork, { token: one.subject, pair: one.pair, router: manifest.exchange.router ?? one.pair, weth: manifest.exchange.weth ?? one.pair }) : null;
       printed[one.id] = { ...plain, totalSupply: plain.totalSupply?.toString() ?? null, reserves: plain.reserves && { token: plain.reserves.token.toString(), other: plain.reserves.other.toString() }, trial };
       const kept = values.answers && path.join(values.answers, `${one.id}.json`);

@@ -70,7 +70,7 @@ export function tally(cases: readonly ManifestCase[], results: ReadonlyMap<strin
       if (judged === 'falseAlarm' || judged === 'missed') mistakes.push({ id: one.id, what: flag, expected: written(expected), said: claim ? `${JSON.stringify(claim.value)} by ${claim.evidence.join(', ').slice(0, 160)}` : 'nothing' });
     }
     kinds.asked += 1;
-    if (result.subject.kind === one.kind) kinds.right += 1; else mistakes.push({ id: one.id, what: 'kind', expected: one.kind, said: result.subject.kind });
+    if (one.kind === 'any' || result.subject.kind === one.kind) kinds.right += 1; else mistakes.push({ id: one.id, what: 'kind', expected: one.kind, said: result.subject.kind });
     levels.asked += 1;
     const { level, score, reasons } = result.verdict;
     if (one.levels.includes(level)) levels.right += 1;

@@ -32,7 +32,8 @@ export type Family = (typeof families)[number];
 export interface Case {
   id: string;
   family: Family;
-  kind: 'token' | 'contract' | 'wallet';
+  /** `any`: a collection may be called a token or a contract. */
+  kind: 'token' | 'contract' | 'wallet' | 'any';
   /** What is special about it, in a sentence. */
   trick: string;
   parts: Part[];

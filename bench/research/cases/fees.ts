@@ -2,6 +2,7 @@ import { burned, call, fee, later, pool, sale, tax, trades, type Case } from './
 
 const setPair = call('owner', 'setPair', ['$pair']);
 const setPairOn = call('owner', 'setPair', ['$pair', true]);
+/** Calling an address a pair makes its transfers pay, so a fee for one person can be had that way too: left open where `setPair` can be repeated. */
 const owned = { owner_address: { address: '$owner' } };
 const withPair = (step = setPair) => [...pool(), step, ...trades, later, ...sale, ...burned];
 
@@ -13,17 +14,17 @@ export const feeCases: Case[] = [
   fee({ id: 'fee-burn', file: 'fees/BurnFee', trick: 'One percent of every transfer is burned.', flags: { buy_tax: tax(0.01), sell_tax: tax(0.01), transfer_tax: tax(0.01) } }),
   fee({
     id: 'fee-changeable-limited', file: 'fees/ChangeableFee', arguments: ['Willow', 'WILW', 10], trick: 'Two percent on buys, four on sales; the owner may go up to ten.',
-    steps: withPair(setPairOn), flags: { buy_tax: tax(0.02), sell_tax: tax(0.04), slippage_modifiable: true, is_whitelisted: 'any', ...owned },
+    steps: withPair(setPairOn), flags: { buy_tax: tax(0.02), sell_tax: tax(0.04), slippage_modifiable: true, personal_slippage_modifiable: 'any', is_whitelisted: 'any', ...owned },
   }),
   fee({
     id: 'fee-changeable-unlimited', file: 'fees/ChangeableFee', arguments: ['Thistle', 'THSL', 100], trick: 'The same, but the owner may take everything.',
-    steps: withPair(setPairOn), flags: { buy_tax: tax(0.02), sell_tax: tax(0.04), slippage_modifiable: true, is_whitelisted: 'any', ...owned },
+    steps: withPair(setPairOn), flags: { buy_tax: tax(0.02), sell_tax: tax(0.04), slippage_modifiable: true, personal_slippage_modifiable: 'any', is_whitelisted: 'any', ...owned },
     levels: ['moderate', 'high', 'critical'],
   }),
   fee({
     id: 'fee-changed', file: 'fees/ChangeableFee', arguments: ['Bramble', 'BRMB', 10], trick: 'Fees were changed after the launch to six and nine percent.',
     steps: [...pool(), setPairOn, ...trades, later, call('owner', 'setFees', [6, 9]), ...sale, ...burned],
-    flags: { buy_tax: tax(0.06), sell_tax: tax(0.09), slippage_modifiable: true, is_whitelisted: 'any', ...owned },
+    flags: { buy_tax: tax(0.06), sell_tax: tax(0.09), slippage_modifiable: true, personal_slippage_modifiable: 'any', is_whitelisted: 'any', ...owned },
   }),
   fee({
     id: 'fee-by-time', file: 'fees/DecayingFee', trick: 'A launch fee that has fallen to three percent by now and stays there.',

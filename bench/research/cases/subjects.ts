@@ -14,8 +14,8 @@ export const subjectCases: Case[] = [
   { id: 'subject-empty', family: 'subject', kind: 'wallet', trick: 'An address nothing ever happened to.', parts: [], subject: { account: 'nobody' }, flags: none, levels, market: 'none', steps: [] },
   { id: 'subject-counter', family: 'subject', kind: 'contract', trick: 'A contract that is no token.', parts: [part('subjects/Counter', 'Counter')], subject: 'Counter', flags: none, levels, market: 'none', steps: [call('one', 'increment')] },
   { id: 'subject-multisig', family: 'subject', kind: 'contract', trick: 'A multisig of three.', parts: [part('shared/Multisig', 'Multisig', [['$one', '$two', '$three'], 2])], subject: 'Multisig', flags: none, levels, market: 'none', steps: [] },
-  { id: 'subject-pictures', family: 'subject', kind: 'token', trick: 'ERC-721.', parts: [part('subjects/Collections', 'Pictures')], subject: 'Pictures', flags: none, levels, market: 'none', steps: [call('one', 'mint'), call('two', 'mint')] },
-  { id: 'subject-items', family: 'subject', kind: 'token', trick: 'ERC-1155.', parts: [part('subjects/Collections', 'Items', [], 'secret')], subject: 'Items', flags: none, levels, market: 'none', steps: [] },
+  { id: 'subject-pictures', family: 'subject', kind: 'any', trick: 'ERC-721.', parts: [part('subjects/Collections', 'Pictures')], subject: 'Pictures', flags: none, levels, market: 'none', steps: [call('one', 'mint'), call('two', 'mint')] },
+  { id: 'subject-items', family: 'subject', kind: 'any', trick: 'ERC-1155.', parts: [part('subjects/Collections', 'Items', [], 'secret')], subject: 'Items', flags: none, levels, market: 'none', steps: [] },
   {
     id: 'subject-vault', family: 'subject', kind: 'token', trick: 'ERC-4626 over a plain token.', parts: [part('clean/StandardToken', 'StandardToken'), part('subjects/Collections', 'Vault', ['$StandardToken'])],
     subject: 'Vault', flags: none, levels, market: 'none',
