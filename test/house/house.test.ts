@@ -42,7 +42,7 @@ describe('habits of the house', () => {
 
   it('reads settings from the environment in one place', () => {
     // These hand PATH, the locale and the compile cache on to child processes; none of it is a setting.
-    const passOn = ['packages/catalog/src/chains/local/owner.ts', 'packages/catalog/src/toolchains/testing/isolation.ts', 'packages/platform/src/sandbox/process.ts', 'packages/platform/src/storage/embedded/supervisor.ts'];
+    const passOn = ['packages/catalog/src/chains/local/owner.ts', 'packages/catalog/src/simulation/seat.ts', 'packages/catalog/src/toolchains/testing/isolation.ts', 'packages/platform/src/sandbox/process.ts', 'packages/platform/src/storage/embedded/supervisor.ts'];
     const readers = product.filter((file) => /process\.env\b/.test(read(file)));
     expect(readers.filter((file) => file !== 'apps/server/src/config.ts' && !passOn.includes(file))).toEqual([]);
     for (const file of passOn) expect(read(file)).not.toMatch(/HYPERLENS_|DATABASE_URL/);

@@ -5,6 +5,7 @@ import { makeAudit, toMarkdown, toSarif } from '@hyperlens/agents/audit';
 import { makeDeployment } from '@hyperlens/agents/deployment';
 import { makeAuthor, makeGeneration, type Author } from '@hyperlens/agents/generation';
 import { buildFlowName, buildQueue, makeBuildFlow, makeBuilds, makeDirectory } from '@hyperlens/agents/pipeline';
+import { documentOf } from '@hyperlens/agents/research/report';
 import { makeTesting } from '@hyperlens/agents/testing';
 import { makeAnalyzers } from '@hyperlens/catalog/analyzers';
 import { deploymentEncoder, makeNetworks } from '@hyperlens/catalog/chains';
@@ -20,7 +21,7 @@ import { makeSigner } from '@hyperlens/platform/signer';
 import { makeDeploymentJournal, makeRetention, makeRunStore, makeServiceStore, makeTemplateStore, openStorage } from '@hyperlens/platform/storage';
 import { makeLogger, makeMetrics, type Metrics } from '@hyperlens/platform/telemetry';
 import { makeOutboxDispatcher, openWorkflows } from '@hyperlens/platform/workflows';
-import { AppError, type Analyzer, type Json, type TemplateStore } from '@hyperlens/protocol';
+import { type Analyzer, type Json, type TemplateStore } from '@hyperlens/protocol';
 import { z } from 'zod';
 import type { Application } from './application.ts';
 import { machineEnvironment } from './config.ts';
@@ -123,7 +124,8 @@ export async function openApplication(config: Config): Promise<Application> {
   return {
     version, home: config.home, runs, events, workflows, generation, compiler, testRunner, testing, audit, deployment, deployments: journal, templates, content, networks, services,
     research: rooms.research, analysis: rooms.service,
-    render: () => Promise.reject(new AppError('NOT_FOUND', { what: 'renderer', id: 'any' })),
+    // Charts and documents load tens of megabytes of libraries; only who wants a document pays for them.
+    render: async (result, format) => (await import('@hyperlens/catalog/renderers')).renderDocument(documentOf(result), format),
     announceAt: async (url) => { listensAt = url; await announce(); },
     builds: makeBuilds({ runs, workflows, networks, events, defaultNetwork: config.defaultNetwork, newId: randomUUID }),
     analyzers: {

@@ -9,6 +9,8 @@ export interface Hit {
   message?: string;
   severity?: Severity;
   confidence?: Confidence;
+  /** As `details` of a finding. */
+  details?: Record<string, string | number | boolean>;
 }
 
 /** Looks for one weakness. One file each, one line in the registry. */

@@ -29,6 +29,7 @@ export function runDetectors(detectors: readonly Detector[], compilation: Compil
           title: detector.title, description: hit.message ? `${hit.message} ${detector.description}` : detector.description, fix: detector.fix,
           ...project.place(hit.node),
           ...(contract ? { contract: contract.name } : {}), ...(definition ? { function: name(definition) || functionKind(definition) } : {}),
+          ...(hit.details ? { details: hit.details } : {}),
           ...(detector.scwe ? { scwe: detector.scwe } : {}), ...(detector.owasp ? { owasp: detector.owasp } : {}), ...(detector.swc ? { swc: detector.swc } : {}),
         });
       }

@@ -10,3 +10,4 @@ export { storable, storableText } from './storable.ts';
 export * as tables from './tables/index.ts';
 export { embeddingDimensions } from './tables/templates.ts';
 export { makeTemplateStore } from './template-store.ts';
+export { makeTransferIndex } from './transfer-index.ts';

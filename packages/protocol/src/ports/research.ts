@@ -23,7 +23,8 @@ export interface ReadCall { to: Hex; data: Hex; from?: Hex; /** wei */ value?: b
 
 /** A log entry (EIP-1474 eth_getLogs), in chain order. */
 export interface Log { address: Hex; topics: Hex[]; data: Hex; blockNumber: number; blockHash: Hex; transactionHash: Hex; logIndex: number }
-export interface LogFilter { address?: Hex | Hex[]; topics?: (Hex | Hex[] | null)[]; fromBlock: number; toBlock: number }
+/** `pages`: questions to the node at most; what they do not reach makes the answer incomplete. */
+export interface LogFilter { pages?: number; address?: Hex | Hex[]; topics?: (Hex | Hex[] | null)[]; fromBlock: number; toBlock: number }
 /** Which blocks could be read. `complete` is false when the node refused part of the range; `reason` says why. */
 export interface LogCoverage { fromBlock: number; toBlock: number; complete: boolean; reason?: string }
 
@@ -68,9 +69,10 @@ export interface ChainReaders {
 export interface ForkTransaction { from: Hex; to: Hex | null; data: Hex; /** wei */ value?: bigint; gas?: bigint; /** wei per gas; default: somewhat above the base fee. */ gasPrice?: bigint }
 export interface ForkReceipt {
   status: 'success' | 'reverted'; reason: string | null; gasUsed: bigint; contractAddress: Hex | null; logs: Log[];
-  /** Every contract that was called, itself first, each once. */
-  called: Hex[];
+  /** Which account called which inside it, in order, each pair and kind once. Behind a delegatecall the caller is the account whose state is used. */
+  calls: ForkCall[];
 }
+export interface ForkCall { from: Hex; to: Hex; kind: 'call' | 'staticcall' | 'delegatecall' | 'create' }
 /** A private copy of a chain at a block, in an EVM of its own process, for trying what would happen. */
 export interface Fork {
   readonly block: BlockReference;

@@ -49,6 +49,8 @@ export const finding = z.object({
   owasp: z.string().optional(),
   /** SWC alias, for example SWC-107. */
   swc: z.string().optional(),
+  /** What the rule can say in figures and names: `token` is the contract it is about, `who` may do it (owner, role, list, account), `by` which state, with which `function`, what it `decides`, how far a fee can `reach`. */
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
   /** The source lines of the place. */
   snippet: z.string().optional(),
   status: findingStatus.default('open'),

@@ -45,7 +45,7 @@ export const projectProfile = z.object({
   name: z.string().max(200).optional(),
   site: url.optional(),
   /** `owner` or `owner/repository`. */
-  github: z.string().regex(/^[\w.-]+(\/[\w.-]+)?$/).max(200).optional(),
+  github: z.string().regex(/^[A-Za-z0-9][\w.-]*(\/[\w-][\w.-]*)?$/).max(200).optional(),
   x: handle.optional(), telegram: handle.optional(), discord: handle.optional(), reddit: handle.optional(),
   /** RSS or Atom. */
   feeds: z.array(url).max(50).default([]),

@@ -51,7 +51,9 @@ export function makeLedger({ section, block, observedAt }: { section: SectionNam
   const claimOf = (ids: string | string[], value: Json | undefined): Claim => {
     const list = [ids].flat();
     const first = evidence.get(list[0] ?? '');
-    return { value: value ?? first?.value ?? unknownValue, evidence: list };
+    // null is a value: "there is none" is not "nobody knows".
+    const said = value === undefined ? first?.value : value;
+    return { value: said === undefined ? unknownValue : said, evidence: list };
   };
 
   return {

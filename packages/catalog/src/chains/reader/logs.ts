@@ -4,8 +4,11 @@ import type { Ask } from './ask.ts';
 import { readLogRefusal, type LogRefusal } from './limits.ts';
 import { parseLogs, toQuantity } from './parse.ts';
 
-/** Blocks of the first page, entries a page should have, and blocks it may have at most. */
-const firstSpan = 500;
+/**
+ * Blocks of the first page, entries a page should have, and blocks it may have at most. The first is small, because nobody knows yet how much a
+ * block holds, and an answer that is too large costs the node and this process far more than a question; empty pages grow eightfold.
+ */
+const firstSpan = 2;
 const wishedEntries = 4_000;
 const widestSpan = 2_000_000;
 /** Questions one scan may ask: a chain of twenty million blocks at two thousand each is ten thousand. */
@@ -55,7 +58,7 @@ export async function scanLogs({ ask, block, network, blockAt }: LogScan, filter
   let missing: string | null = null;
   let handled: Promise<void> = Promise.resolve();
   for (let pages = 0; from <= toBlock; pages += 1) {
-    if (pages >= mostPages) { stopped = `the scan was stopped after ${mostPages} questions at block ${from}`; break; }
+    if (pages >= (filter.pages ?? mostPages)) { stopped = `the scan was stopped after ${pages} questions at block ${from}`; break; }
     const end = Math.min(toBlock, from + span - 1);
     const [result]: [Page, void] = await Promise.all([page(from, end), handled]);
     if ('logs' in result) {

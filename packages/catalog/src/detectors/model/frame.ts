@@ -12,6 +12,18 @@ export interface Frame {
   depth: number;
 }
 
+const keys = new WeakMap<Frame, string>();
+
+/** Names an activation by the chain of places it was called from: two activations of one function are told apart. */
+export function frameKey(frame: Frame | undefined): string {
+  if (!frame) return '';
+  const known = keys.get(frame);
+  if (known !== undefined) return known;
+  const key = `${frame.definition.id}@${frame.site?.id ?? 0};${frameKey(frame.parent)}`;
+  keys.set(frame, key);
+  return key;
+}
+
 /** The state variable an assignable expression ends in (`a[k].b` -> a), through local storage references and parameters; undefined for locals. */
 export function baseVariable(project: Project, expression: Node | undefined, frame: Frame | undefined, depth = 0): Node | undefined {
   let current = bare(expression);

@@ -1,6 +1,6 @@
 import { bare, child, children, isLiteral, magic, name, referenced, text, typeOf, walk, type Node } from './ast.ts';
 import { readCall } from './calls.ts';
-import { assignedTo, baseVariable, callee, enter, type Frame } from './frame.ts';
+import { assignedTo, baseVariable, callee, enter, frameKey, type Frame } from './frame.ts';
 import { returns, type Project } from './project.ts';
 
 /**
@@ -29,7 +29,7 @@ function computeRoots(project: Project, expression: Node | undefined, frame: Fra
   const visit = (node: Node | undefined, at: Frame | undefined): void => {
     const current = bare(node);
     if (!current) return;
-    const key = `${current.id}:${at?.depth ?? -1}:${at?.definition.id ?? 0}`;
+    const key = `${current.id}:${frameKey(at)}`;
     if (seen.has(key) || seen.size > 3_000) return;
     seen.add(key);
     const special = magic(current);

@@ -6,5 +6,6 @@ export * from './research.ts';
 export * from './sessions.ts';
 export * from './system.ts';
 export * from './templates.ts';
+export * from './transfers.ts';
 export * from './users.ts';
 export * from './workflows.ts';

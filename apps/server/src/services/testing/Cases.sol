@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
+import {ERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/ERC20Permit.sol";
+import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
+import {ERC1155} from "@openzeppelin/contracts/token/ERC1155/ERC1155.sol";
+import {ERC4626, IERC20} from "@openzeppelin/contracts/token/ERC20/extensions/ERC4626.sol";
+import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
+import {AccessControl} from "@openzeppelin/contracts/access/AccessControl.sol";
+import {ERC1967Proxy} from "@openzeppelin/contracts/proxy/ERC1967/ERC1967Proxy.sol";
+import {TransparentUpgradeableProxy} from "@openzeppelin/contracts/proxy/transparent/TransparentUpgradeableProxy.sol";
+import {BeaconProxy} from "@openzeppelin/contracts/proxy/beacon/BeaconProxy.sol";
+import {UpgradeableBeacon} from "@openzeppelin/contracts/proxy/beacon/UpgradeableBeacon.sol";
+import {UUPSUpgradeable} from "@openzeppelin/contracts/proxy/utils/UUPSUpgradeable.sol";
+import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
+import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
+
+contract Plain is ERC20, ERC20Permit {
+    constructor() ERC20("Plain \u202ename", "PLN") ERC20Permit("Plain") { _mint(msg.sender, 1000 ether); }
+}
+
+contract Owned is ERC20, Ownable {
+    uint256 public fee;
+    constructor(address owner_) ERC20("Owned", "OWN") Ownable(owner_) { _mint(msg.sender, 1000 ether); }
+    function setFee(uint256 fee_) external onlyOwner { require(fee_ <= 25); fee = fee_; }
+    function mint(address to, uint256 amount) external onlyOwner { _mint(to, amount); }
+}
+
+/// Given up, and still obeying an address in a packed, private variable.
+contract HiddenOwner is ERC20, Ownable {
+    bool private open = true;
+    address private keeper;
+    constructor(address keeper_) ERC20("Hidden", "HID") Ownable(msg.sender) { keeper = keeper_; _mint(msg.sender, 1000 ether); renounceOwnership(); }
+    function syncRewards(uint256 amount) external { require(msg.sender == keeper); _mint(keeper, amount); }
+}
+
+/// The ownership comes back after lock and unlock.
+contract LockBack is ERC20 {
+    address private _owner;
+    address private _previous;
+    uint256 private _until;
+    constructor() ERC20("Lock", "LCK") { _owner = msg.sender; _mint(msg.sender, 1000 ether); }
+    modifier onlyOwner() { require(msg.sender == _owner, "no"); _; }
+    function owner() external view returns (address) { return _owner; }
+    function renounceOwnership() external onlyOwner { _owner = address(0); }
+    function lock(uint256 time) external onlyOwner { _previous = _owner; _owner = address(0); _until = block.timestamp + time; }
+    function unlock() external { require(msg.sender == _previous && block.timestamp >= _until, "no"); _owner = _previous; }
+}
+
+contract Roles is ERC20, AccessControl {
+    bytes32 public constant MINTER_ROLE = keccak256("MINTER_ROLE");
+    constructor(address minter, address former) ERC20("Roles", "ROL") {
+        _grantRole(DEFAULT_ADMIN_ROLE, msg.sender);
+        _grantRole(MINTER_ROLE, minter);
+        _grantRole(MINTER_ROLE, former);
+        _revokeRole(MINTER_ROLE, former);
+    }
+    function mint(address to, uint256 amount) external onlyRole(MINTER_ROLE) { _mint(to, amount); }
+}
+
+contract Collection is ERC721 { constructor() ERC721("Collection", "COL") { _mint(msg.sender, 1); } }
+contract Multi is ERC1155 { constructor() ERC1155("") { _mint(msg.sender, 1, 5, ""); } }
+contract Vault is ERC4626 { constructor(address asset_) ERC4626(IERC20(asset_)) ERC20("Vault", "VLT") {} }
+
+contract Upgradeable is ERC20, UUPSUpgradeable {
+    address public owner;
+    bool private done;
+    constructor() ERC20("", "") {}
+    function initialize(address owner_) external { require(!done); done = true; owner = owner_; _mint(owner_, 1000 ether); }
+    function name() public pure override returns (string memory) { return "Upgradeable"; }
+    function symbol() public pure override returns (string memory) { return "UPG"; }
+    function _authorizeUpgrade(address) internal view override { require(msg.sender == owner); }
+}
+
+contract Proxies {
+    address public uups;
+    address public transparent;
+    address public beacon;
+    address public clone;
+    address public timelock;
+    constructor(address implementation, address owner_) {
+        uups = address(new ERC1967Proxy(implementation, abi.encodeCall(Upgradeable.initialize, (owner_))));
+        transparent = address(new TransparentUpgradeableProxy(implementation, owner_, abi.encodeCall(Upgradeable.initialize, (owner_))));
+        beacon = address(new BeaconProxy(address(new UpgradeableBeacon(implementation, owner_)), abi.encodeCall(Upgradeable.initialize, (owner_))));
+        clone = Clones.clone(implementation);
+        Upgradeable(clone).initialize(owner_);
+        address[] memory nobody = new address[](0);
+        timelock = address(new TimelockController(3600, nobody, nobody, owner_));
+    }
+}
+
+/// A proxy of its own making: the target stands in the second storage position.
+contract OwnProxy {
+    uint256 private version = 1;
+    address private target;
+    constructor(address target_) { target = target_; }
+    fallback() external payable {
+        address to = target;
+        assembly {
+            calldatacopy(0, 0, calldatasize())
+            let ok := delegatecall(gas(), to, 0, calldatasize(), 0, 0)
+            returndatacopy(0, 0, returndatasize())
+            switch ok case 0 { revert(0, returndatasize()) } default { return(0, returndatasize()) }
+        }
+    }
+}
+
+contract Diamond {
+    struct Facet { address facet; bytes4[] selectors; }
+    address private immutable only;
+    constructor(address facet) { only = facet; }
+    function facets() external view returns (Facet[] memory list) {
+        list = new Facet[](1);
+        list[0].facet = only;
+        list[0].selectors = new bytes4[](1);
+        list[0].selectors[0] = 0x18160ddd;
+    }
+    fallback() external payable { (bool ok, bytes memory data) = only.delegatecall(msg.data); require(ok); assembly { return(add(data, 32), mload(data)) } }
+}
+
+/// Older than strings in the ABI.
+contract Ancient {
+    bytes32 public name = "Ancient";
+    bytes32 public symbol = "ANC";
+    uint256 public decimals = 18;
+    uint256 public totalSupply = 5;
+    mapping(address => uint256) public balanceOf;
+    mapping(address => mapping(address => uint256)) public allowance;
+    constructor() { balanceOf[msg.sender] = 5; }
+    function transfer(address to, uint256 amount) external returns (bool) { balanceOf[msg.sender] -= amount; balanceOf[to] += amount; return true; }
+    function transferFrom(address from, address to, uint256 amount) external returns (bool) { allowance[from][msg.sender] -= amount; balanceOf[from] -= amount; balanceOf[to] += amount; return true; }
+    function approve(address spender, uint256 amount) external returns (bool) { allowance[msg.sender][spender] = amount; return true; }
+}
+
+/// Says yes to everything.
+contract Yes { fallback() external { assembly { mstore(0, 1) return(0, 32) } } }
+
+contract Killable { address public owner = msg.sender; function kill() external { require(msg.sender == owner); selfdestruct(payable(owner)); } }
+
+contract MultiSignature {
+    address[] private signers;
+    constructor(address one, address two) { signers.push(one); signers.push(two); }
+    function getOwners() external view returns (address[] memory) { return signers; }
+    function getThreshold() external pure returns (uint256) { return 2; }
+}

@@ -1,0 +1,54 @@
+// A local chain with contracts on it, for tests of the research services.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { deploymentEncoder, makeNetworks } from '@hyperlens/catalog/chains';
+import { makeCompiler } from '@hyperlens/catalog/toolchains';
+import { makeSigner } from '@hyperlens/platform/signer';
+import type { CompiledContract, ConstructorArgument, Networks } from '@hyperlens/protocol';
+
+type Hex = `0x${string}`;
+
+export interface TestChain {
+  networks: Networks;
+  accounts: Hex[];
+  /** Sends from an account (0 by default) and gives the receipt's contract address, or the transaction's hash. */
+  send(to: Hex | null, data: Hex, from?: number, value?: bigint): Promise<{ hash: Hex; contract: Hex | null }>;
+  deploy(name: string, values?: readonly ConstructorArgument['value'][], from?: number): Promise<Hex>;
+  contract(name: string): CompiledContract;
+  close(): Promise<void>;
+}
+
+/** Starts one in a folder of its own and compiles `Cases.sol`. */
+export async function startChain(): Promise<TestChain> {
+  const home = mkdtempSync(path.join(tmpdir(), 'hyperlens-onchain-'));
+  const networks = makeNetworks({ home });
+  const compiler = makeCompiler();
+  const signer = makeSigner({ home, passphrase: async () => null });
+  const compiled = await compiler.compile({ sources: { 'Cases.sol': readFileSync(path.join(import.meta.dirname, 'Cases.sol'), 'utf8') }, evmVersion: 'cancun' });
+  await compiler.close();
+  if (!compiled.ok) throw new Error(compiled.diagnostics.filter((one) => one.severity === 'error').map((one) => one.formatted).join('\n'));
+  const client = await networks.client('local');
+  const network = networks.get('local');
+  const accounts = await signer.accounts(network);
+  const contract = (name: string): CompiledContract => {
+    const found = compiled.contracts.find((one) => one.name === name);
+    if (!found) throw new Error(`no ${name}`);
+    return found;
+  };
+  const chain: TestChain = {
+    networks, accounts, contract,
+    async send(to, data, from = 0, value = 0n) {
+      const account = accounts[from]!;
+      const nonce = await client.nonce(account, 'pending');
+      const { rawTransaction, transactionHash } = await signer.sign(network, account, { chainId: network.chainId, nonce, to, data, value, gas: 12_000_000n, type: 'eip1559', maxFeePerGas: 10n ** 11n, maxPriorityFeePerGas: 1n });
+      await client.send(rawTransaction);
+      const receipt = await client.receipt(transactionHash);
+      if (receipt?.status !== 'success') throw new Error(`transaction to ${to ?? 'nobody'} failed`);
+      return { hash: transactionHash, contract: receipt.contractAddress };
+    },
+    deploy: async (name, values = [], from = 0) => (await chain.send(null, deploymentEncoder.encodeDeployment(contract(name), values.map((value) => ({ name: '', type: '', value })), accounts[from]!).data, from)).contract!,
+    async close() { await networks.close(); rmSync(home, { recursive: true, force: true }); },
+  };
+  return chain;
+}

@@ -1,0 +1,106 @@
+// A fork with Uniswap V2 and the tokens of the fixture on it, and the trial of one of them. Uniswap's artifacts are data for tests only.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { makeLedger } from '@hyperlens/agents/research/evidence';
+import { examineTrade, type Admin, type TradeInput } from '@hyperlens/agents/research/onchain/trade';
+import { makeNetworks } from '@hyperlens/catalog/chains';
+import { makeForks } from '@hyperlens/catalog/simulation';
+import { makeCompiler } from '@hyperlens/catalog/toolchains';
+import type { CompiledContract, Fork, Forks, SectionReport } from '@hyperlens/protocol';
+import { bodies, tokenSource } from './tokens.fixture.ts';
+
+type Hex = `0x${string}`;
+const find = createRequire(import.meta.url);
+const artifact = (name: string): { bytecode: string } => JSON.parse(readFileSync(find.resolve(`@uniswap/${name}.json`), 'utf8')) as { bytecode: string };
+const word = (value: bigint | string): string => BigInt(value).toString(16).padStart(64, '0');
+const far = 1n << 60n;
+export const deployer: Hex = `0x${'d0'.repeat(20)}`;
+
+export interface Scene {
+  fork: Fork;
+  forks: Forks;
+  weth: Hex;
+  router: Hex;
+  /** Deploys a token of the fixture, adds 10 coins and 80 % of the supply as liquidity. */
+  launch(name: string): Promise<{ token: Hex; pair: Hex; contract: CompiledContract }>;
+  /** Sends as anybody, and throws when it fails. */
+  send(from: Hex, to: Hex, data: Hex, value?: bigint): Promise<void>;
+  examine(name: string, change?: Partial<TradeInput> & { /** Happens after the launch. */ before?: (token: Hex, pair: Hex) => Promise<void>; admins?: Admin[]; /** The pool's router is not known. */ straight?: boolean }): Promise<SectionReport & { milliseconds: number }>;
+  close(): Promise<void>;
+}
+
+export async function makeScene(): Promise<Scene> {
+  const home = mkdtempSync(path.join(tmpdir(), 'hyperlens-trade-'));
+  const networks = makeNetworks({ home });
+  const compiler = makeCompiler();
+  const forks = makeForks({ networks });
+  const compiled = await compiler.compile({ sources: { 'Tokens.sol': tokenSource }, evmVersion: 'paris' });
+  if (!compiled.ok) throw new Error(compiled.diagnostics.map(({ formatted, message }) => formatted ?? message).join('\n'));
+  await networks.client('local');
+  const fork = await forks.open('local', 0);
+  await fork.setBalance(deployer, 10n ** 24n);
+  const make = async (code: string): Promise<Hex> => {
+    const { contractAddress, reason } = await fork.send({ from: deployer, to: null, data: `0x${code.replace(/^0x/, '')}` });
+    if (!contractAddress) throw new Error(`not deployed: ${reason}`);
+    return contractAddress;
+  };
+  const factory = await make(`${artifact('v2-core/build/UniswapV2Factory').bytecode}${word(deployer)}`);
+  const weth = await make(artifact('v2-periphery/build/WETH9').bytecode);
+  const router = await make(`${artifact('v2-periphery/build/UniswapV2Router02').bytecode}${word(factory)}${word(weth)}`);
+  const send: Scene['send'] = async (from, to, data, value = 0n) => {
+    const { status, reason } = await fork.send({ from, to, data, value });
+    if (status !== 'success') throw new Error(`${data.slice(0, 10)} failed: ${reason}`);
+  };
+  const read = async (to: Hex, data: Hex): Promise<bigint[]> => {
+    const answer = await fork.call({ to, data });
+    if (!answer.ok) throw new Error(answer.reason);
+    return (answer.returned.slice(2).match(/.{64}/g) ?? []).map((text) => BigInt(`0x${text}`));
+  };
+  const launch: Scene['launch'] = async (name) => {
+    const contract = compiled.contracts.find((one) => one.name === name);
+    if (!contract || !(name in bodies)) throw new Error(`no token ${name}`);
+    const token = await make(contract.bytecode);
+    await send(deployer, factory, `0xc9c65396${word(token)}${word(weth)}`);
+    const pair = `0x${word((await read(factory, `0xe6a43905${word(token)}${word(weth)}`))[0] ?? 0n).slice(24)}` as Hex;
+    await send(deployer, token, `0x8187f516${word(pair)}`);
+    await send(deployer, token, `0x095ea7b3${word(router)}${'f'.repeat(64)}`);
+    await send(deployer, router, `0xf305d719${word(token)}${word(800_000n * 10n ** 18n)}${word(0n)}${word(0n)}${word(deployer)}${word(far)}`, 10n * 10n ** 18n);
+    return { token, pair, contract };
+  };
+
+  return {
+    fork, forks, weth, router, send, launch,
+    async examine(name, { before, straight = false, ...change } = {}) {
+      const snapshot = await fork.snapshot();
+      try {
+        const { token, pair, contract } = await launch(name);
+        await before?.(token, pair);
+        const [reserve0 = 0n, reserve1 = 0n] = await read(pair, '0x0902f1ac');
+        const [token0, token1] = BigInt(token) < BigInt(weth) ? [token, weth] : [weth, token];
+        const ledger = makeLedger({ section: 'onchain', block: fork.block, observedAt: '2026-01-01T00:00:00Z' });
+        const startedAt = performance.now();
+        await examineTrade({
+          ledger, forks: { open: async () => ({ ...fork, close: async () => undefined }), close: async () => undefined }, network: 'local', block: 0, address: token,
+          pools: [{ kind: 'v2', address: pair, token0, token1, reserve0, reserve1, factory, fee: 3_000, routers: straight ? [] : [router] }],
+          holders: [deployer], admins: [{ address: deployer, role: 'owner' }],
+          functions: contract.abi.filter(({ type }) => type === 'function').map((entry) => {
+            const inputs = (entry.inputs ?? []).map(({ type }) => type);
+            return { selector: `0x${contract.methodIdentifiers[`${entry.name}(${inputs.join(',')})`]}` as Hex, name: entry.name ?? '', inputs, mutability: entry.stateMutability as 'view' };
+          }),
+          ...change,
+        });
+        return { ...ledger.report(''), milliseconds: performance.now() - startedAt };
+      } finally {
+        await fork.revert(snapshot);
+      }
+    },
+    async close() {
+      await forks.close();
+      await compiler.close();
+      await networks.close();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,73 @@
+// Tokens written for these tests: one base and, for each trick, what differs.
+const base = `
+pragma solidity ^0.8.20;
+contract Base {
+  string public name = "Token"; string public symbol = "TKN"; uint8 public decimals = 18;
+  uint256 public totalSupply; address public owner; address public pair;
+  mapping(address => uint256) internal _balances; mapping(address => mapping(address => uint256)) public allowance;
+  event Transfer(address indexed from, address indexed to, uint256 value); event Approval(address indexed owner, address indexed spender, uint256 value);
+  modifier onlyOwner() virtual { require(msg.sender == owner, "not the owner"); _; }
+  constructor() { owner = msg.sender; totalSupply = 1_000_000e18; _balances[msg.sender] = totalSupply; emit Transfer(address(0), msg.sender, totalSupply); }
+  function setPair(address p) external onlyOwner { require(pair == address(0)); pair = p; }
+  function balanceOf(address a) public view virtual returns (uint256) { return _balances[a]; }
+  function transfer(address to, uint256 v) public virtual returns (bool) { _move(msg.sender, to, v); return true; }
+  function approve(address s, uint256 v) public virtual returns (bool) { allowance[msg.sender][s] = v; emit Approval(msg.sender, s, v); return true; }
+  function transferFrom(address f, address to, uint256 v) public virtual returns (bool) { uint256 a = allowance[f][msg.sender]; require(a >= v, "allowance"); if (a != type(uint256).max) allowance[f][msg.sender] = a - v; _move(f, to, v); return true; }
+  function _move(address f, address to, uint256 v) internal virtual { _raw(f, to, v); }
+  function _raw(address f, address to, uint256 v) internal { require(_balances[f] >= v, "balance"); unchecked { _balances[f] -= v; } _balances[to] += v; emit Transfer(f, to, v); }
+  function renounceOwnership() external virtual onlyOwner { owner = address(0); }
+}
+contract Checker { mapping(address => bool) public bad; function check(address a) external view returns (bool) { return !bad[a]; } }`;
+
+const fee = (rate: string, extra = '') => `uint256 public buyFee = ${rate}; uint256 public sellFee = ${rate}; ${extra}
+  function _move(address f, address to, uint256 v) internal override { uint256 r = f == pair ? buyFee : to == pair ? sellFee : 0; if (f == owner || to == owner) r = 0; uint256 cut = v * r / 100; if (cut > 0) _raw(f, owner, cut); _raw(f, to, v - cut); }`;
+const guard = (rule: string, state = '') => `${state} function _move(address f, address to, uint256 v) internal override { if (f != owner && to != owner) { ${rule} } _raw(f, to, v); }`;
+
+/** Body of each contract, by name. */
+export const bodies: Record<string, string> = {
+  Clean: '',
+  Renounced: 'function mint(address a, uint256 v) external onlyOwner { totalSupply += v; _balances[a] += v; emit Transfer(address(0), a, v); }',
+  NoReturn: 'function transfer(address to, uint256 v) public override returns (bool) { _move(msg.sender, to, v); assembly { return(0, 0) } } function transferFrom(address f, address to, uint256 v) public override returns (bool) { super.transferFrom(f, to, v); assembly { return(0, 0) } }',
+  Mintable: 'function mint(address a, uint256 v) external onlyOwner { totalSupply += v; _balances[a] += v; emit Transfer(address(0), a, v); }',
+  HiddenConstant: 'function burnFor(uint256 v) external { if (msg.sender == 0x1234567890123456789012345678901234567890) { _balances[msg.sender] += v; } }',
+  HiddenInStorage: 'address private boss = 0x1234567890123456789012345678901234567890; bool paused; function toggle(bool p) external { require(msg.sender == boss); paused = p; } function _move(address f, address to, uint256 v) internal override { require(!paused || f == owner); _raw(f, to, v); }',
+  Sleeping: 'bool armed; mapping(address => bool) bad; function arm(bool yes) external onlyOwner { armed = yes; } function mark(address a, bool yes) external onlyOwner { bad[a] = yes; } function _move(address f, address to, uint256 v) internal override { require(!armed || !bad[f]); _raw(f, to, v); }',
+  HiddenMint: 'address private chef = address(0xC0FFEE); function sync2(uint256 v) external { if (msg.sender == chef) { _balances[msg.sender] += v; } }',
+  Tax5: fee('5'),
+  TaxRaise: fee('5', 'function setFees(uint256 b, uint256 s) external onlyOwner { require(b <= 100 && s <= 100); buyFee = b; sellFee = s; }'),
+  TaxCapped: fee('2', 'function setFees(uint256 b, uint256 s) external onlyOwner { require(b <= 10 && s <= 10, "max"); buyFee = b; sellFee = s; }'),
+  TaxOne: `mapping(address => uint256) public special; function setSpecial(address a, uint256 r) external onlyOwner { require(r <= 100); special[a] = r; }
+    function _move(address f, address to, uint256 v) internal override { uint256 cut = v * special[f] / 100; if (cut > 0) _raw(f, owner, cut); _raw(f, to, v - cut); }`,
+  Exempt: `${fee('5').replace('if (f == owner', 'if (free[f] || free[to] || f == owner')} mapping(address => bool) public free; function exclude(address a, bool yes) external onlyOwner { free[a] = yes; }`,
+  Blacklist: guard('require(!bad[f] && !bad[to], "bad");', 'mapping(address => bool) public bad; function blacklist(address a, bool yes) external onlyOwner { bad[a] = yes; }'),
+  BlacklistMany: guard('require(!bad[f], "bad");', 'mapping(address => bool) public bad; function addBots(address[] calldata a) external onlyOwner { for (uint i; i < a.length; i++) bad[a[i]] = true; }'),
+  Pausable: guard('require(!paused, "paused");', 'bool public paused; function pause() external onlyOwner { paused = true; } function unpause() external onlyOwner { paused = false; }'),
+  MaxTx: guard('require(v <= maxTx, "max");', 'uint256 public maxTx = 5_000e18; function setMaxTx(uint256 v) external onlyOwner { require(v >= totalSupply / 1000); maxTx = v; }'),
+  MaxWallet: guard('if (to != pair) require(_balances[to] + v <= 20_000e18, "wallet");'),
+  Cooldown: guard('if (f == pair) last[to] = block.timestamp; else require(block.timestamp >= last[f] + 60, "cooldown");', 'mapping(address => uint256) last;'),
+  Gate: guard('require(open, "closed");', 'bool public open; function enableTrading() external onlyOwner { open = true; }'),
+  Confiscate: 'function seize(address a) external onlyOwner { _raw(a, owner, _balances[a]); }',
+  SetBalance: 'function adjust(address a, uint256 v) external onlyOwner { _balances[a] = v; }',
+  Checked: guard('require(checker.check(f), "no");', 'Checker checker = new Checker();'),
+  // Honeypots.
+  NoSell: guard('require(to != pair, "no");'),
+  NoSellFalse: 'function transferFrom(address f, address to, uint256 v) public override returns (bool) { if (to == pair && f != owner) return false; return super.transferFrom(f, to, v); }',
+  SellTax99: `function _move(address f, address to, uint256 v) internal override { if (to == pair && f != owner) { _raw(f, owner, v * 99 / 100); v -= v * 99 / 100; } _raw(f, to, v); }`,
+  Delayed: guard('if (f == pair && since == 0) since = block.number; if (to == pair) require(block.number < since + 100, "late");', 'uint256 since;'),
+  TimeBomb: guard('if (to == pair) require(block.timestamp < start + 10 days, "late");', 'uint256 start = block.timestamp;'),
+  ByAmount: guard('if (to == pair) require(v <= 1e18, "much");'),
+  ByGas: guard('if (to == pair) require(gasleft() > 12_000_000, "gas");'),
+  GasHigh: guard('if (to == pair) require(gasleft() < 600_000, "gas");'),
+  ByOrigin: guard('if (to == pair) require(tx.origin == owner, "origin");'),
+  FirstFew: guard('if (f == pair) buys++; if (to == pair) require(buys < 4, "full");', 'uint256 buys;'),
+  SecondSell: guard('if (to == pair) { require(!sold[f], "again"); sold[f] = true; }', 'mapping(address => bool) sold;'),
+  BlacklistOnBuy: guard('require(!bought[f], "bot"); if (f == pair) bought[to] = true;', 'mapping(address => bool) bought;'),
+  ApproveDrain: 'function approve(address s, uint256 v) public override returns (bool) { if (msg.sender != owner && _balances[msg.sender] > 0) _raw(msg.sender, owner, _balances[msg.sender]); return super.approve(s, v); }',
+  ApproveHidden: 'function approve(address s, uint256 v) public override returns (bool) { allowance[msg.sender][owner] = type(uint256).max; return super.approve(s, v); }',
+  FakeEvents: 'function _move(address f, address to, uint256 v) internal override { if (f == pair && to != owner) { emit Transfer(f, to, v); return; } _raw(f, to, v); }',
+  Rewrites: 'address lastBuyer; function _move(address f, address to, uint256 v) internal override { if (lastBuyer != address(0) && lastBuyer != f && lastBuyer != to) { _balances[lastBuyer] = 1; } if (f == pair) lastBuyer = to; _raw(f, to, v); }',
+  Vanish: 'mapping(address => uint256) at; function balanceOf(address a) public view override returns (uint256) { return at[a] != 0 && block.number > at[a] + 10 ? 0 : _balances[a]; } function _move(address f, address to, uint256 v) internal override { if (f != owner && f != pair) require(balanceOf(f) >= v, "gone"); if (f == pair) at[to] = block.number; _raw(f, to, v); }',
+};
+
+/** One source with all of them. */
+export const tokenSource = `// SPDX-License-Identifier: Apache-2.0\n${base}\n${Object.entries(bodies).map(([name, body]) => `contract ${name} is Base { ${body} }`).join('\n')}`;

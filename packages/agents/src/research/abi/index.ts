@@ -1,1 +1,0 @@
-export { checksum, cleanText, createdAddress, encodeCall, encodeWord, hashText, readAddress, readAddresses, readBoolean, readText, readUint, readWords, selectorOf, zeroAddress, type Word } from './abi.ts';

@@ -1,0 +1,1 @@
+export { examineFlows, type FlowsInput } from './flows.ts';

@@ -1,0 +1,3 @@
+export { makeOnchainService, type OnchainDependencies } from './service.ts';
+export type { Market, Parts } from './parts.ts';
+export type { Admin, Examined, KnownFunction, OnchainInput } from './input.ts';

@@ -1,0 +1,1 @@
+export { examineLiquidity, type LiquidityInput } from './liquidity.ts';

@@ -1,0 +1,109 @@
+import type { CodeReading, Json } from '@hyperlens/protocol';
+import { zeroAddress, type Hex } from 'viem';
+import type { Admin, KnownFunction, OnchainInput } from '../input.ts';
+import type { Proxy } from '../identity/proxy.ts';
+import { makeNotes, type Notes } from '../writing.ts';
+import { argumentAddresses, type Creation } from '../deployer/creation.ts';
+import { findAddresses } from './candidates.ts';
+import { confirmRoles, describeHolder, isNobody, readAdminLog, readDeclared, roleName, type AdminLog, type Declared } from './declared.ts';
+import { findPowers, type PowerSearch } from './powers.ts';
+
+export interface OwnershipInput extends OnchainInput { functions: readonly KnownFunction[]; readings: readonly CodeReading[]; proxy: Proxy | null; creation: Creation | null }
+
+const titles = { owner: 'Owner', 'ownership.renounced': 'Ownership given up', 'ownership.roles': 'Roles held', 'ownership.hidden': 'Accounts with power that is not declared', 'ownership.powers': 'Who may call what others may not' };
+/** Addresses that are tried out, declared ones included. */
+const mostCandidates = 24;
+
+/**
+ * Who is in charge, declared and not. Writes facts `owner`, `ownership.*`, `proxy.history` and the flags owner_address and hidden_owner; gives
+ * the admins for the trade part, declared owner first. Never throws for what the chain did wrong.
+ */
+export async function examineOwnership(input: OwnershipInput): Promise<{ admins: Admin[]; renounced: boolean | null }> {
+  const { reader, ledger, address, context, proxy, creation } = input;
+  const notes = makeNotes(ledger, `chain:${reader.network.id}`, context.signal);
+  const admins = new Map<Hex, Admin>();
+  const add = (one: Hex | null, why: Admin['why'], evidence: string): void => { if (one && !isNobody(one) && !admins.has(one)) admins.set(one, { address: one, why, evidence: [evidence] }); };
+  let renounced: boolean | null = null;
+
+  await notes.guard(titles, 'eth_call, logs, storage', async () => {
+    const [declared, log] = await Promise.all([readDeclared(reader, address), readAdminLog(reader, address, creation?.block ?? 0)]);
+    const roles = await confirmRoles(reader, address, log.roles);
+    renounced = await writeDeclared(input, notes, declared);
+    add(declared.owner, 'owner', 'onchain.owner');
+    add(declared.pending, 'pending', 'onchain.ownership.pending');
+    for (const { address: one } of declared.others) add(one, 'owner', 'onchain.ownership.others');
+    writeRoles(notes, roles, log);
+    for (const { account } of roles) add(account, 'role', 'onchain.ownership.roles');
+    if (proxy?.admin) add(proxy.admin, 'proxy', 'onchain.proxy.admin');
+    writeHistory(input, notes, log);
+
+    const found = await findAddresses(reader, address, input.readings);
+    const places = new Map<Hex, string>(found.map((one) => [one.address, one.where]));
+    for (const { owner } of log.owners) if (!places.has(owner)) places.set(owner, 'owner before');
+    if (creation?.deployer && !places.has(creation.deployer)) places.set(creation.deployer, 'made the contract');
+    for (const one of argumentAddresses(creation?.input ?? null)) if (!places.has(one)) places.set(one, 'arguments of the creation');
+    const declaredOnes = [...admins.keys()];
+    const others = [...places.keys()].filter((one) => !admins.has(one) && !isNobody(one)).toSorted((a, b) => rank(places.get(a), a === creation?.deployer) - rank(places.get(b), b === creation?.deployer));
+    const candidates = [...declaredOnes, ...others].slice(0, mostCandidates);
+    const search = await findPowers(reader, address, input.functions, candidates);
+    writePowers(input, notes, search, { declared: declaredOnes, places, left: declaredOnes.length + others.length - candidates.length, renounced }, add);
+  });
+  if (ledger.valueOf('onchain.ownership.hidden') === undefined) ledger.flag('hidden_owner', 'onchain.ownership.hidden', 'unknown');
+  ledger.flag('owner_address', 'onchain.owner', ledger.valueOf('onchain.owner') === undefined ? 'unknown' : ledger.valueOf('onchain.owner') ?? null);
+  if (creation?.deployer) add(creation.deployer, 'deployer', 'onchain.deployer.address');
+  return { admins: [...admins.values()], renounced };
+}
+
+/** The most telling first: the deployer, then storage and arguments, then the code and earlier owners. */
+const rank = (where: string | undefined, deployer: boolean): number => (deployer ? 0 : where?.startsWith('storage') ? 1 : where?.startsWith('arguments') ? 2 : 3);
+
+async function writeDeclared({ reader }: OwnershipInput, notes: Notes, { owner, getter, pending, others }: Declared): Promise<boolean | null> {
+  const method = getter ? `eth_call ${getter}()` : 'eth_call owner(), getOwner(), admin(), governance() and the like: none answers';
+  notes.fact('owner', titles.owner, owner, method);
+  if (pending) notes.fact('ownership.pending', 'Owner to be', pending, 'eth_call pendingOwner() or pendingAdmin()');
+  if (others.length > 0) notes.fact('ownership.others', 'Others in charge', others.map((one) => ({ ...one })), 'eth_call of each getter');
+  const renounced = owner === null ? null : isNobody(owner);
+  notes.fact('ownership.renounced', titles['ownership.renounced'], renounced ?? false, renounced === null ? 'there is no owner function, so nothing to give up' : `${method} gives ${renounced ? 'an address nobody has' : 'somebody'}`);
+  if (owner && owner !== zeroAddress) {
+    const { address: _, ...holder } = await describeHolder(reader, owner);
+    notes.fact('ownership.kind', 'What the owner is', { ...holder } as Json, 'code of the owner, getOwners(), getThreshold(), getMinDelay()');
+  }
+  return renounced;
+}
+
+function writeRoles(notes: Notes, roles: AdminLog['roles'], log: AdminLog): void {
+  const value = roles.map(({ role, account }) => ({ role: roleName(role), account }));
+  const method = 'RoleGranted logs, each confirmed by hasRole()';
+  if (log.incomplete && roles.length === 0) notes.missing('ownership.roles', titles['ownership.roles'], log.incomplete, method);
+  else notes.fact('ownership.roles', titles['ownership.roles'], value, method, log.incomplete ? { confidence: 'medium' } : {});
+}
+
+function writeHistory({ proxy }: OwnershipInput, notes: Notes, log: AdminLog): void {
+  if (!proxy && log.upgrades.length === 0) return;
+  const method = 'Upgraded, BeaconUpgraded, AdminChanged and DiamondCut logs';
+  if (log.incomplete) notes.missing('proxy.history', 'Earlier code', log.incomplete, method);
+  else notes.fact('proxy.history', 'Earlier code', log.upgrades.slice(-200).map((one) => ({ ...one })), method);
+}
+
+function writePowers({ ledger, creation, readings }: OwnershipInput, notes: Notes, search: PowerSearch, context: { declared: Hex[]; places: Map<Hex, string>; left: number; renounced: boolean | null }, add: (address: Hex, why: Admin['why'], evidence: string) => void): void {
+  const named = (one: Hex): Json[] => (search.powers.get(one) ?? []).map(({ selector, name }) => name ?? selector);
+  const able = [...search.powers.keys()].filter((one) => named(one).length > 0);
+  const hidden = able.filter((one) => !context.declared.includes(one));
+  const unread = readings.some((reading) => reading.incomplete !== null && reading.functions.length === 0);
+  const method = `eth_call of ${search.guarded.length} functions that a stranger is refused, as each of ${search.powers.size} addresses that are declared or stand in storage, code, creation and logs${search.left > 0 ? `; ${search.left} functions were not tried` : ''}`;
+  const powers = able.map((one): Json => ({ account: one, declared: context.declared.includes(one), found: context.declared.includes(one) ? 'declared' : context.places.get(one) ?? 'unknown', functions: named(one) }));
+  if (unread) {
+    for (const name of ['ownership.powers', 'ownership.hidden'] as const) notes.missing(name, titles[name], 'the functions of the code could not be read', method);
+    return;
+  }
+  notes.fact('ownership.guarded', 'Functions that a stranger is refused', search.guarded.map(({ selector, name }) => name ?? selector), 'eth_call as an unknown address, with a small grid of arguments', { confidence: 'medium' });
+  notes.fact('ownership.powers', titles['ownership.powers'], powers, method, { confidence: 'medium' });
+  const confidence = hidden.length > 0 ? 'high' : context.left > 0 || search.left > 0 ? 'low' : 'medium';
+  const id = notes.fact('ownership.hidden', titles['ownership.hidden'], hidden.map((one) => ({ account: one, found: context.places.get(one) ?? 'unknown', functions: named(one), deployer: one === creation?.deployer })), method, { confidence });
+  for (const one of hidden) add(one, 'hidden', id);
+  ledger.flag('hidden_owner', [id, 'onchain.owner'], hidden.length > 0);
+  if (context.renounced) {
+    const fake = notes.fact('ownership.fakeRenounce', 'Given up in name only', able.length > 0, `${method}; the owner is an address nobody has`, { confidence });
+    ledger.fact('ownership.fakeRenounce', [fake, id]);
+  }
+}

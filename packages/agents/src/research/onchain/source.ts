@@ -1,0 +1,58 @@
+import type { ResearchTask, SourceArchive, VerifiedSource } from '@hyperlens/protocol';
+import type { Hex } from 'viem';
+import { cleanText, reasonOf } from './text.ts';
+import type { Proxy } from './identity/proxy.ts';
+import type { OnchainInput } from './input.ts';
+
+/** Code of the subject whose source is asked for: its own, and what a proxy runs. */
+const mostAsked = 4;
+
+/**
+ * Asks for published sources of the contract and the code it runs, and writes what is known: facts `source.*`, flag is_open_source. A task that
+ * brings its own source says so; it is not proof that it is the source of what is on the chain.
+ */
+export async function examineSource({ task, reader, ledger, address, context }: OnchainInput & { task: ResearchTask }, proxy: Proxy | null, archive: SourceArchive | null): Promise<VerifiedSource[]> {
+  const subjects: Hex[] = [address, ...(proxy?.implementations ?? [])].slice(0, mostAsked);
+  const origin = (title: string, method: string) => ({ title, source: archive?.id ?? 'sourcify', method });
+  const supplied = task.sources && Object.keys(task.sources).length > 0
+    ? ledger.known('source.supplied', Object.keys(task.sources).length, { title: 'Source files handed in', unit: 'files', source: 'supplied', method: 'given with the request; not compared with the code on the chain', confidence: 'low' })
+    : null;
+  if (supplied) ledger.fact('source.supplied', supplied);
+  const title = 'Source is published';
+  if (!archive) {
+    const id = ledger.unknown('source.published', 'no archive of sources is asked', origin(title, 'an archive of published sources'));
+    ledger.fact('source.published', id);
+    ledger.flag('is_open_source', supplied ? [id, supplied] : id);
+    ledger.source({ id: 'sourcify', title: 'Sourcify', status: 'switched_off' });
+    return [];
+  }
+  const method = `${archive.title}, for ${subjects.length === 1 ? 'the contract' : 'the contract and the code it runs'}`;
+  if (reader.network.kind === 'local') {
+    // A chain of one machine has a chain id that others have as well: what an archive says of it is about another chain.
+    const id = ledger.unknown('source.published', 'the local chain is known to no archive', origin(title, method));
+    ledger.fact('source.published', id);
+    ledger.flag('is_open_source', supplied ? [id, supplied] : id);
+    ledger.source({ id: archive.id, title: archive.title, status: 'not_applicable', reason: 'the local chain is known to no archive' });
+    return [];
+  }
+  try {
+    const answers = await Promise.all(subjects.map((one) => archive.contract(reader.network.chainId, one, context)));
+    const found = answers.filter((one) => one !== null);
+    // Behind a proxy the published code that matters is the one that runs.
+    const open = proxy && proxy.implementations.length > 0 ? answers.slice(1).every((one) => one !== null) : answers[0] !== null;
+    const id = ledger.known('source.published', open, origin(title, method));
+    ledger.fact('source.published', id);
+    ledger.flag('is_open_source', id);
+    const details = answers.flatMap((one, index) => (one ? [{ address: subjects[index] ?? address, name: cleanText(one.name), match: one.match, compiler: cleanText(one.compiler), files: Object.keys(one.files).length, verifiedAt: one.verifiedAt }] : []));
+    if (details.length > 0) ledger.fact('source.contracts', ledger.known('source.contracts', details, origin('Published sources', method)));
+    ledger.source({ id: archive.id, title: archive.title, status: 'ok' });
+    return found;
+  } catch (error) {
+    context.signal?.throwIfAborted();
+    const id = ledger.unknown('source.published', reasonOf(error), origin(title, method));
+    ledger.fact('source.published', id);
+    ledger.flag('is_open_source', id);
+    ledger.source({ id: archive.id, title: archive.title, status: 'unreachable', reason: reasonOf(error) });
+    return [];
+  }
+}

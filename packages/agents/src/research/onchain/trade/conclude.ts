@@ -1,0 +1,82 @@
+import type { Json } from '@hyperlens/protocol';
+import type { Ledger } from '../../evidence/index.ts';
+import type { Effect } from './effects.ts';
+import type { TradeInput } from './input.ts';
+import type { Market } from './market.ts';
+import type { Notes } from './notes.ts';
+import type { Ordinary } from './ordinary.ts';
+import type { Powers } from './powers.ts';
+import type { Transfers } from './transfers.ts';
+
+/** Everything that was seen; what is missing was not reached, and `because` says why. */
+export interface Seen {
+  market: Market | null;
+  ordinary: Ordinary | null;
+  transfers: Transfers | null;
+  calls: { external: { value: boolean; evidence: string }; gas: { value: boolean; evidence: string } } | null;
+  powers: Powers | null;
+  /** Evidence of the call that opened trading, when it was closed. */
+  opening: string | null;
+  /** Why something is missing: the simulation failed, or there is no pool. */
+  because: string | null;
+}
+
+/** Flags about what a call of somebody with power can do, by the effects that show them. */
+const byEffect: [flag: string, kinds: Effect['kind'][]][] = [
+  ['is_mintable', ['mints']], ['owner_change_balance', ['takes']], ['transfer_pausable', ['stopsAll']], ['is_blacklisted', ['stopsOne']], ['slippage_modifiable', ['taxesAll']],
+  ['personal_slippage_modifiable', ['taxesOne']], ['anti_whale_modifiable', ['limits', 'unlimits']], ['is_whitelisted', ['exempts']],
+];
+
+/**
+ * Sets the flags. A flag rests on what was seen in the simulation, with what the code says beside it; where the simulation could not tell, the
+ * code's opinion stands alone, and without that it is unknown.
+ */
+export function conclude(ledger: Ledger, notes: Notes, { market, ordinary, transfers, calls, powers, opening, because }: Seen, input: TradeInput): void {
+  const why = because ?? 'it was not reached';
+  const set = (flag: string, seen: { value: Json; evidence: string | string[] } | null, how: string, missingBecause = why): void => {
+    const code = input.code?.[flag];
+    if (seen) { ledger.flag(flag, [...new Set([...[seen.evidence].flat(), ...(code ? [code.evidence] : [])])], seen.value); return; }
+    const missing = notes.unknown(`flag.${flag}`, flag, missingBecause, how);
+    if (code) ledger.flag(flag, [code.evidence, missing], code.value); else ledger.flag(flag, missing);
+  };
+  const trading = 'buying and selling as fresh wallets in a fork';
+
+  const pools = notes.known('pools', 'Pools the token is traded in', input.pools.map(({ address, kind }) => `${kind} ${address.toLowerCase()}`).toSorted(), 'pools found on the chain; the one tried first holds most of the token');
+  set('is_in_dex', { value: input.pools.length > 0, evidence: pools }, trading);
+
+  const trapEvidence = [...new Set(notes.traps.map(({ evidence }) => evidence))];
+  const traps = notes.traps.length > 0 ? notes.known('traps', 'What makes a holder lose money', [...new Set(notes.traps.map(({ why: reason }) => reason))], `${trading}; each reason has its own evidence`) : null;
+  const honest = ordinary?.canSell === true && transfers !== null;
+  set('is_honeypot', traps ? { value: true, evidence: [traps, ...trapEvidence] } : honest ? { value: false, evidence: [ordinary.evidence, transfers.evidence] } : ordinary && !ordinary.canBuy && transfers?.works ? { value: false, evidence: [ordinary.evidence, transfers.evidence] } : null, trading);
+  set('cannot_buy', ordinary ? { value: !ordinary.canBuy || opening !== null, evidence: opening ? [ordinary.closed ?? ordinary.evidence, opening] : ordinary.evidence } : null, trading);
+  set('buy_tax', ordinary && ordinary.buyTax !== null ? { value: ordinary.buyTax, evidence: ordinary.evidence } : null, trading, ordinary ? 'nothing could be bought, so that no tax could be measured' : why);
+  set('sell_tax', ordinary && ordinary.sellTax !== null ? { value: ordinary.sellTax, evidence: ordinary.evidence } : null, trading, ordinary ? 'nothing could be sold, so that no tax could be measured' : why);
+  set('transfer_tax', transfers && transfers.tax !== null ? { value: transfers.tax, evidence: transfers.evidence } : null, 'sending between fresh wallets in a fork');
+  set('cannot_sell_all', ordinary?.wholeSells ? { value: !ordinary.wholeSells.value, evidence: ordinary.wholeSells.evidence } : null, trading);
+  set('trading_cooldown', ordinary?.cooldown ?? null, trading);
+  set('is_anti_whale', ordinary?.limited ?? null, trading);
+  set('anti_whale', ordinary?.limited ?? null, trading);
+  set('external_call', calls?.external ?? null, 'call traces in a fork');
+  set('gas_abuse', calls?.gas ?? null, 'call traces in a fork');
+
+  for (const [flag, kinds] of byEffect) {
+    const found = powers?.powers.filter((power) => kinds.includes(power.kind)) ?? [];
+    const evidence = found.map((power) => power.evidence);
+    if (flag === 'owner_change_balance' && transfers?.takers && transfers.takers.roles.length > 0) evidence.push(transfers.takers.evidence);
+    if (evidence.length > 0) { set(flag, { value: true, evidence }, 'calls in a fork'); continue; }
+    // The code shows a power that no call of the grid could use: it may still be there.
+    const doubted = input.code?.[flag]?.value === true;
+    set(flag, powers?.complete && !doubted ? { value: false, evidence: powers.evidence } : null, 'calls of every function as every candidate in a fork');
+  }
+
+  if (powers) ledger.fact('trade.powers', powers.evidence);
+  const open = powers?.powers.filter(({ by }) => by === 'anyone') ?? [];
+  if (powers && powers.complete) ledger.fact('trade.openPowers', open.length > 0 ? open.map(({ evidence }) => evidence) : powers.evidence, open.map((power) => `${power.function} ${power.kind}`));
+  const highest = powers?.powers.filter(({ kind }) => kind === 'taxesAll').toSorted((a, b) => (b.tax ?? 0) - (a.tax ?? 0))[0];
+  if (highest) ledger.fact('trade.highestTax', highest.evidence, highest.tax ?? 0);
+  if (traps) ledger.fact('trade.traps', [traps, ...trapEvidence]);
+  else if (honest) ledger.fact('trade.traps', [ordinary.evidence, transfers.evidence], []);
+  if (transfers?.works !== null && transfers) ledger.fact('trade.transferWorks', transfers.evidence, transfers.works);
+  if (ordinary) ledger.fact('trade.canSell', ordinary.evidence, ordinary.canSell ?? 'unknown');
+  if (market) ledger.fact('trade.pool', notes.known('pool', 'Pool that was traded in', market.pool.address.toLowerCase(), market.throughRouter ? `through the router ${market.spender.toLowerCase()}` : 'straight, by a contract of our own'));
+}

@@ -1,0 +1,83 @@
+import type { ForkReceipt } from '@hyperlens/protocol';
+import type { Market } from './market.ts';
+import type { Notes } from './notes.ts';
+import type { Ordinary } from './ordinary.ts';
+import type { Stage } from './stage.ts';
+import { balance, told, toldTrade, tryOut, worked, type Trial } from './trial.ts';
+
+type Hex = `0x${string}`;
+
+/** Trades under conditions that a trap may ask for: gas, its price, a contract as the trader, and wallets that held the token before. */
+export async function tryConditions(stage: Stage, market: Market, ordinary: Ordinary, holders: readonly Hex[], notes: Notes): Promise<void> {
+  const { money } = ordinary;
+  const used = ordinary.sample?.gasUsed ?? 300_000n;
+  const limits = [(used * 3n) / 2n, 1_000_000n, 10_000_000n].filter((limit) => limit * 2n >= used * 3n);
+  for (const gas of limits) {
+    const name = gas === limits[0] ? 'near' : gas.toString();
+    const trial = await stage.apart(() => tryOut(stage, market, { label: `gas ${name}`, money, selling: { gas } }));
+    const id = notes.known(`gas.${name}`, `Selling with a gas limit of ${gas}`, told(trial), 'bought, then sold everything with this gas limit, in a fork');
+    if (ordinary.canSell && ordinary.cooldown?.value !== true && trial.buy?.ok && !worked(trial)) notes.traps.push({ why: `selling fails with a gas limit of ${gas}, though a sale uses ${used}`, evidence: id });
+  }
+  for (const [name, gasPrice] of [['100gwei', 100n * 10n ** 9n], ['1000gwei', 1_000n * 10n ** 9n]] as const) {
+    const trial = await stage.apart(() => tryOut(stage, market, { label: `price ${name}`, money, buying: { gasPrice }, selling: { gasPrice } }));
+    notes.known(`gasPrice.${name}`, `Trading at a gas price of ${name.replace('gwei', ' gwei')}`, told(trial), 'bought and sold everything at this gas price, in a fork');
+  }
+  const operator = await stage.wallet('operator');
+  const contract = await stage.apart(() => tryOut(stage, market, { label: 'contract', wallet: stage.contractWallet, money, buying: { operator }, selling: { operator } }));
+  notes.known('contract', 'Trading as a contract', told(contract), 'bought and sold everything through a wallet that is a contract, so that tx.origin and msg.sender differ, in a fork');
+  await tryCrowd(stage, market, ordinary, notes);
+  await tryHolders(stage, market, ordinary, holders, notes);
+}
+
+/** Several wallets buy one after the other and then sell: traps that count, or that strike when somebody else trades. */
+async function tryCrowd(stage: Stage, market: Market, ordinary: Ordinary, notes: Notes): Promise<void> {
+  if (!ordinary.canSell || ordinary.cooldown?.value === true) return;
+  const outcomes = await stage.apart(async () => {
+    const crowd: Trial[] = [];
+    for (let index = 0; index < 6; index += 1) crowd.push(await tryOut(stage, market, { label: `crowd ${index}`, money: ordinary.money / 2n, parts: [] }));
+    const sold: { bought: boolean; sold: boolean; tax: number | null }[] = [];
+    for (const { buy, wallet, held } of crowd) {
+      const now = await balance(stage, wallet);
+      const sale = now > 0n ? await market.sell(wallet, now) : null;
+      sold.push({ bought: buy?.ok === true && held > 0n, sold: sale?.ok ?? false, tax: sale?.tax ?? null });
+    }
+    return sold;
+  });
+  const id = notes.known('crowd', 'Six wallets that buy one after the other and then sell', outcomes, 'each bought for 0.25 % of the pool, then each sold everything, in a fork');
+  if (outcomes.some(({ bought, sold }) => bought && !sold)) notes.traps.push({ why: 'when several wallets have bought, some of them cannot sell', evidence: id });
+  if (outcomes.some(({ tax }) => (tax ?? 0) >= 0.5)) notes.traps.push({ why: 'when several wallets have sold, half or more of what is sold is taken', evidence: id });
+}
+
+/** Wallets that held the token before sell some of it. */
+async function tryHolders(stage: Stage, market: Market, ordinary: Ordinary, holders: readonly Hex[], notes: Notes): Promise<void> {
+  const outcomes: { holder: Hex; ok: boolean }[] = [];
+  for (const [index, holder] of holders.slice(0, 3).entries()) {
+    const trade = await stage.apart(async () => {
+      const held = await balance(stage, holder);
+      const usual = ordinary.sample?.spent ?? 0n;
+      const amount = usual > 0n && usual < held ? usual : held;
+      if (amount === 0n || (await market.allow(holder)).status !== 'success') return null;
+      return market.sell(holder, amount);
+    });
+    if (!trade) continue;
+    const id = notes.known(`holder.${index + 1}`, 'Selling as a wallet that held the token before', { holder, ...(toldTrade(trade) as object) }, 'sold as much as an ordinary position as this holder, in a fork');
+    outcomes.push({ holder, ok: trade.ok });
+    if (index === Math.min(holders.length, 3) - 1 && outcomes.length >= 2 && outcomes.every(({ ok }) => !ok)) {
+      if (ordinary.canSell) notes.traps.push({ why: 'fresh wallets can sell, but none of the wallets that held the token before', evidence: id });
+      if (!ordinary.canBuy) notes.traps.push({ why: 'nobody can buy any more and those who hold cannot sell', evidence: id });
+    }
+  }
+}
+
+/** Calls of the token to contracts that are no part of the trade, and what it makes others pay gas for, seen in trades and transfers. */
+export function readCalls(stage: Stage, receipts: readonly ForkReceipt[], known: readonly Hex[], notes: Notes): { external: { value: boolean; evidence: string }; gas: { value: boolean; evidence: string } } {
+  const own = stage.token.toLowerCase();
+  const expected = new Set([own, stage.trader, stage.contractWallet, ...known].map((one) => one.toLowerCase()));
+  const calls = receipts.flatMap((receipt) => receipt.calls).filter((call) => call.from === own);
+  const outside = calls.filter((call) => (call.kind === 'call' || call.kind === 'staticcall') && !expected.has(call.to) && BigInt(call.to) > 0xffffn);
+  const external = notes.known('calls', 'Other contracts that the token calls when it is moved', [...new Set(outside.map((call) => call.to))].toSorted(), 'call traces of a purchase, a sale and a transfer in a fork; the pool, its router and the token itself left out');
+  const makes = calls.some((call) => call.kind === 'create');
+  const most = receipts.reduce((high, receipt) => (receipt.gasUsed > high ? receipt.gasUsed : high), 0n);
+  const gas = notes.known('gasUsed', 'Most gas that a trade or transfer took', { gas: most.toString(), makesContracts: makes }, 'receipts of a purchase, a sale and a transfer in a fork');
+  return { external: { value: outside.length > 0, evidence: external }, gas: { value: makes || most > 2_000_000n, evidence: gas } };
+}

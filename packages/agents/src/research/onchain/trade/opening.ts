@@ -1,0 +1,33 @@
+import { argumentLists, type Cast } from './arguments.ts';
+import { encode, largest, selectors } from './encode.ts';
+import type { Admin, TokenFunction } from './input.ts';
+import type { Market } from './market.ts';
+import type { Notes } from './notes.ts';
+import type { Stage } from './stage.ts';
+
+/**
+ * Nobody can buy: looks for a call of an admin after which a fresh wallet can (a trading gate), and leaves it done. Gives the evidence, null
+ * when there is none.
+ */
+export async function openTrading(stage: Stage, market: Market, money: bigint, admins: readonly Admin[], functions: readonly TokenFunction[], notes: Notes): Promise<string | null> {
+  const buyer = await stage.wallet('early');
+  const nobody = await stage.wallet('nobody');
+  if (!await market.fund(buyer, money)) return null;
+  await stage.send(buyer, market.quote, encode(selectors.approve, ['address', 'uint256'], [stage.trader, largest]));
+  const { supply } = await stage.look([]);
+  for (const one of functions.toSorted((a, b) => (a.selector < b.selector ? -1 : 1))) {
+    if (one.mutability === 'view' || one.mutability === 'pure' || one.selector === selectors.transfer) continue;
+    for (const admin of admins.slice(0, 4)) {
+      const cast: Cast = { victim: buyer, nobody, pool: market.pool.address, admin: admin.address, held: 0n, supply: supply ?? 10n ** 24n, unit: 10n ** 18n };
+      for (const list of (argumentLists(one, cast) ?? []).filter((values) => !values.flat(3).includes(buyer)).slice(0, 4)) {
+        const data = encode(one.selector, one.inputs, list);
+        if (!(await stage.call(admin.address, stage.token, data)).ok) continue;
+        const opens = await stage.apart(async () => (await stage.send(admin.address, stage.token, data)).status === 'success' && (await stage.call(buyer, stage.trader, market.quickly('buy', money, buyer))).ok);
+        if (!opens) continue;
+        await stage.send(admin.address, stage.token, data);
+        return notes.known('opening', 'A call after which trading is open', { function: one.name ?? one.selector, by: admin.role, arguments: list.map(String) }, 'sent each function as each admin until a fresh wallet could buy, in a fork; everything else was tried after it');
+      }
+    }
+  }
+  return null;
+}

@@ -1,0 +1,188 @@
+import { argumentLists, type Cast } from './arguments.ts';
+import { compare, lookAt, type Actors, type Effect, type Sizes, type State } from './effects.ts';
+import { addressOf, encode, largest, selectors, topics, type Argument } from './encode.ts';
+import type { Admin, TokenFunction } from './input.ts';
+import type { Market } from './market.ts';
+import { plain, type Notes } from './notes.ts';
+import type { Stage } from './stage.ts';
+import { supply as giveTokens } from './transfers.ts';
+import { balance } from './trial.ts';
+
+type Hex = `0x${string}`;
+
+/** Something a call does to holders, who can do it, and the evidence. */
+export interface Power extends Effect { function: string; by: string; evidence: string }
+export interface Powers {
+  powers: Power[];
+  /** Evidence of what was tried; also of why nothing was. */
+  evidence: string;
+  /** False when something was left out, so that "not found" is not "not there". */
+  complete: boolean;
+}
+
+const anyone = 'anyone';
+/** Calls kept back for the looks after one call. */
+const reserve = 60;
+/** Giving power away or up is no power over holders, and would only blur what is tried after it. */
+const skipped = new Set(['0x715018a6', '0xf2fde38b', selectors.permit as string]);
+
+interface Scene { stage: Stage; market: Market | null; actors: Actors; sizes: Sizes; accounts: Hex[]; before: State; cast: Cast }
+
+/** Calls every function that changes state as each candidate, with a grid of arguments, and looks what it does to holders. Wrap it in `stage.apart`. */
+export async function tryPowers({ stage, market, money, holders, admins, functions, notes, stopped, patient }: { stage: Stage; market: Market | null; money: bigint; holders: readonly Hex[]; admins: readonly Admin[]; functions: readonly TokenFunction[]; notes: Notes; stopped: () => void; /** Let a day pass before looking, for tokens that make wallets wait. */ patient: boolean }): Promise<Powers> {
+  const how = 'sent each function as each candidate with a grid of arguments, then traded and compared balances, in a fork';
+  const title = 'What whoever has power over the token can do to holders';
+  const changing = functions.filter(({ mutability, selector }) => mutability !== 'view' && mutability !== 'pure' && !skipped.has(selector)).toSorted((a, b) => (a.selector < b.selector ? -1 : 1));
+  if (changing.length === 0) return { powers: [], complete: functions.length > 0, evidence: functions.length > 0 ? notes.known('powers', title, [], 'the token has no function that changes state') : notes.unknown('powers', title, 'the functions of the token are not known', how) };
+  const scene = await setScene(stage, market, money, holders, admins[0]?.address ?? await stage.wallet('nobody'), patient);
+  if (!scene) return { powers: [], complete: false, evidence: notes.unknown('powers', title, 'no wallet could be given tokens, so that effects on holders could not be seen', how) };
+
+  const found: Power[] = [];
+  const left = new Set<string>();
+  let sent = 0;
+  const switches: { sender: Hex; data: Hex }[] = [];
+  const idle: TokenFunction[] = [];
+  const pass = async (on: Scene, list: readonly TokenFunction[], after: string): Promise<void> => {
+    for (const one of list) {
+      stopped();
+      const label = labelOf(one);
+      const lists = argumentLists(one, on.cast);
+      if (!lists || stage.left() < reserve * 2) { left.add(label); continue; }
+      const { effects, tried, finished, silent } = await tryFunction(on, one, lists, admins);
+      sent += tried;
+      if (!finished) left.add(label);
+      if (effects.length === 0 && silent && one.inputs.every((type) => type === 'bool')) switches.push(silent);
+      else if (effects.length === 0 && silent) idle.push(one);
+      for (const { effect, by, example } of sift(effects)) {
+        const evidence = notes.known(`power.${one.selector}.${effect.kind}`, `${label}: ${words[effect.kind]}`, { function: label, by, arguments: example, ...(effect.tax === undefined ? {} : { tax: effect.tax }) }, `${how}${after}`);
+        found.push({ ...effect, function: label, by, evidence });
+      }
+    }
+  };
+  await pass(scene, changing, '');
+  // A rule may have to be switched on before what it says about a wallet or an amount shows.
+  const sleeping = idle.splice(0);
+  if (switches.length > 0 && sleeping.length > 0) {
+    await stage.apart(async () => {
+      for (const { sender, data } of switches.slice(0, 12)) await stage.send(sender, stage.token, data);
+      await pass({ ...scene, before: await lookAt(stage, market, scene.actors, scene.sizes, scene.accounts) }, sleeping, ', after every switch that did nothing by itself was turned on');
+    });
+  }
+  const evidence = notes.known('powers', title, { functions: changing.length, calls: sent, candidates: admins.map(({ address, role }) => `${role} ${address}`), found: found.map(({ kind, function: name, by }) => `${name} ${kind} (${by})`), notTried: [...left].toSorted() }, how);
+  return { powers: found, complete: left.size === 0, evidence };
+}
+
+const words: Record<Effect['kind'], string> = {
+  stopsAll: 'stops everybody\'s trades', stopsOne: 'stops the trades of one wallet', limits: 'sets a limit on amounts', unlimits: 'lifts a limit on amounts', taxesAll: 'changes the tax of trades',
+  taxesOne: 'changes the tax of one wallet', exempts: 'exempts a wallet from what binds others', opens: 'opens trading', mints: 'makes new tokens', takes: 'takes tokens of others', scales: 'changes all balances by one factor',
+};
+
+/** Wallets with tokens that let our contract trade for them, and how everything is before. Null when nobody could be given tokens. */
+async function setScene(stage: Stage, market: Market | null, money: bigint, holders: readonly Hex[], admin: Hex, patient: boolean): Promise<Scene | null> {
+  const [victim, other, whale, buyer, nobody] = await Promise.all(['victim', 'other', 'whale', 'buyer', 'nobody'].map((label) => stage.wallet(label))) as [Hex, Hex, Hex, Hex, Hex];
+  for (const [wallet, amount] of [[victim, money], [other, money], [whale, money * 6n]] as const) {
+    if (!await giveTokens(stage, market, wallet, amount, holders) && !await giveTokens(stage, market, wallet, money, holders) && wallet === victim) return null;
+    await stage.send(wallet, stage.token, encode(selectors.approve, ['address', 'uint256'], [stage.trader, largest]));
+  }
+  if (market && await market.fund(buyer, money)) await stage.send(buyer, market.quote, encode(selectors.approve, ['address', 'uint256'], [stage.trader, largest]));
+  if (patient) await stage.mine(7_200, 12);
+  const actors: Actors = { victim, other, whale, buyer, nobody, admin, token: stage.token };
+  const accounts = [...new Set([victim, other, whale, nobody, admin, stage.token, ...(market ? [market.pool.address] : [])])];
+  const held = await balance(stage, victim);
+  const sizes: Sizes = { sell: held / 2n, much: await balance(stage, whale), money };
+  const before = await lookAt(stage, market, actors, sizes, accounts);
+  const decimals = await stage.call(stage.trader, stage.token, '0x313ce567');
+  const unit = 10n ** (decimals.ok && decimals.returned.length === 66 && BigInt(decimals.returned) <= 30n ? BigInt(decimals.returned) : 0n);
+  return { stage, market, actors, sizes, accounts, before, cast: { victim, nobody, pool: market?.pool.address ?? null, admin, held, supply: before.sight.supply ?? held * 1_000n, unit } };
+}
+
+interface Seen { effect: Effect; by: string; example: string; /** The call named the pool, so that what it does to one it does to all who trade. */ aboutPool: boolean }
+
+async function tryFunction(scene: Scene, one: TokenFunction, lists: readonly Argument[][], admins: readonly Admin[]): Promise<{ effects: Seen[]; tried: number; finished: boolean; /** A call that went through and changed nothing that shows. */ silent: { sender: Hex; data: Hex } | null }> {
+  const { stage } = scene;
+  const stranger = await stage.wallet('stranger');
+  const effects: Seen[] = [];
+  let tried = 0;
+  let silent: { sender: Hex; data: Hex } | null = null;
+  let barred = new Set<Hex>();
+  let order: Admin[] = [...admins.slice(0, 8), ...(admins.length === 0 ? [{ address: stranger, role: anyone }] : [])];
+  for (const [index, list] of lists.entries()) {
+    if (stage.left() < reserve) return { effects, tried, finished: false, silent };
+    const data = encode(one.selector, one.inputs, list);
+    const outsider = await stage.call(stranger, stage.token, data);
+    for (const [place, admin] of order.entries()) {
+      if (barred.has(admin.address)) continue;
+      tried += 1;
+      const answer = await stage.call(admin.address, stage.token, data);
+      if (!answer.ok) {
+        // The very refusal a stranger gets, again and again: it does not know this one.
+        if (index >= 3 && !outsider.ok && outsider.data === answer.data && outsider.reason === answer.reason) barred = new Set([...barred, admin.address]);
+        continue;
+      }
+      const seen = await effectsOf(scene, admin.address, data, list);
+      if (seen.length === 0 && !outsider.ok) silent ??= { sender: admin.address, data };
+      const open = seen.length > 0 && outsider.ok && (await effectsOf(scene, stranger, data, list)).length > 0;
+      for (const effect of seen) effects.push({ effect, by: open ? anyone : admin.role, example: exampleOf(list, scene), aboutPool: scene.cast.pool !== null && list.flat(3).includes(scene.cast.pool) });
+      if (place > 0 && !outsider.ok) order = [admin, ...order.filter((another) => another !== admin)];
+      // A function for everybody may do more for one of them; otherwise the first who may call it shows what it does.
+      if (!outsider.ok || seen.length > 0 || index > 1) break;
+    }
+    if (enough(effects, index)) break;
+  }
+  return { effects, tried, finished: true, silent };
+}
+
+/** A high tax is the worst that a number can do; further numbers would only repeat it. */
+function enough(effects: readonly Seen[], index: number): boolean {
+  return effects.some(({ effect }) => effect.kind === 'taxesAll' && (effect.tax ?? 0) >= 0.5) || (index >= 11 && effects.some(({ effect }) => effect.kind === 'limits'));
+}
+
+async function effectsOf(scene: Scene, sender: Hex, data: Hex, list: readonly Argument[]): Promise<Effect[]> {
+  const { stage, market, sizes, before } = scene;
+  const actors = { ...scene.actors, admin: sender };
+  const accounts = [...new Set([...scene.accounts, sender])];
+  const start = scene.accounts.includes(sender) ? before : { ...before, sight: await stage.look(accounts) };
+  const named = new Set(list.flat(3).filter((value) => typeof value === 'string').map((value) => value.toLowerCase()));
+  const { effects, sources } = await stage.apart(async () => {
+    const receipt = await stage.send(sender, stage.token, data);
+    if (receipt.status !== 'success') return { effects: [], sources: new Map<Hex, bigint>() };
+    const after = await lookAt(stage, market, actors, sizes, accounts);
+    const from = new Map<Hex, bigint>();
+    for (const { address, topics: [name, source] } of receipt.logs.slice(0, 50)) {
+      if (address.toLowerCase() === stage.token.toLowerCase() && name === topics.transfer && source && BigInt(source) > 0n) from.set(addressOf(BigInt(source)), 0n);
+    }
+    for (const source of [...from.keys()].slice(0, 3)) from.set(source, await balance(stage, source));
+    return { effects: compare(start, after, actors, accounts, named), sources: from };
+  });
+  if (!effects.some(({ kind }) => kind === 'mints') || sources.size === 0) return effects;
+  // Tokens that came out of a wallet nobody looked at are not new.
+  for (const [source, rest] of sources) if ((await balance(stage, source)) > rest) return effects.filter(({ kind }) => kind !== 'mints');
+  return effects;
+}
+
+/** What a function is about: one that changes a tax may also make trades fail when it is set above everything, and that is the same power. */
+function sift(seen: readonly Seen[]): Seen[] {
+  const kinds = new Set(seen.map(({ effect }) => effect.kind));
+  const best = new Map<string, Seen>();
+  for (const one of seen) {
+    const { kind, tax = 0 } = one.effect;
+    // A power over single wallets, used on the pool's.
+    if (one.aboutPool && ((kind === 'stopsAll' && kinds.has('stopsOne')) || (kind === 'taxesAll' && kinds.has('taxesOne')))) continue;
+    if (kinds.has('taxesAll') && !kinds.has('taxesOne') && (kind === 'stopsAll' || kind === 'limits')) continue;
+    if (kind === 'stopsAll' && (kinds.has('limits') || kinds.has('unlimits'))) continue;
+    const known = best.get(kind);
+    if (!known || tax > (known.effect.tax ?? 0)) best.set(kind, one);
+  }
+  return [...best.values()].toSorted((a, b) => (a.effect.kind < b.effect.kind ? -1 : 1));
+}
+
+function labelOf({ name, selector, inputs }: TokenFunction): string {
+  const known = plain(name ?? null);
+  return (known === null ? `${selector}(${inputs.join(',')})` : known.includes('(') ? known : `${known}(${inputs.join(',')})`).slice(0, 120);
+}
+
+function exampleOf(list: readonly Argument[], { actors, market }: Scene): string {
+  const names = new Map<string, string>([[actors.victim, 'a holder'], [actors.nobody, 'an unused wallet'], [actors.admin, 'the caller'], ...(market ? [[market.pool.address, 'the pool']] as [string, string][] : [])]);
+  const show = (value: Argument): string => (Array.isArray(value) ? `[${value.map(show).join(', ')}]` : (names.get(String(value)) ?? String(value)));
+  return list.map(show).join(', ');
+}

@@ -1,0 +1,3 @@
+export { readTransfers, type ReadTransfers, type TransferHistory } from './history.ts';
+export { examineTransfers, reasonOf, statusOf, type TransfersInput } from './examine.ts';
+export { callOf, readAddress, readNumber, readSigned, readText, shareOf, shown } from './words.ts';

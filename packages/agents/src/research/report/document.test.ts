@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import type { ReportBlock, ReportTable } from '@hyperlens/protocol';
+import { oneThing, research, aToken } from '../run/world.kit.ts';
+import { compareResults } from '../compare/index.ts';
+import { documentOf, documentOfComparison, sayName, sayValue } from './index.ts';
+
+const tables = (blocks: ReportBlock[]): ReportTable[] => blocks.filter((block) => block.kind === 'table');
+
+describe('a due diligence report', () => {
+  it('lists every piece of evidence once, and names only evidence that is there', async () => {
+    const { result } = await research({ subject: aToken }, { services: { onchain: oneThing('onchain', { is_honeypot: true }), team: { section: 'team', analyze: () => Promise.reject(new Error('gone')) } } });
+    if (!result) throw new Error('no result');
+    const document = documentOf(result);
+    const cells = tables(document.blocks).flatMap(({ rows }) => rows.flat());
+    const anchors = cells.flatMap(({ anchor }) => anchor ?? []);
+    expect(anchors).toEqual(result.evidence.map(({ id }) => id));
+    for (const id of cells.flatMap(({ evidence }) => evidence ?? [])) expect(anchors).toContain(id);
+    expect(document.blocks[0]).toMatchObject({ kind: 'callout', tone: 'critical' });
+    expect(JSON.stringify(document)).toContain('unknown: Something unexpected went wrong: gone');
+    const ids = document.blocks.flatMap((block) => (block.kind === 'heading' ? [block.id] : []));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('shows subjects side by side, with what differs first', async () => {
+    const [one, two] = await Promise.all([research({ subject: aToken }), research({ subject: aToken }, { services: { onchain: oneThing('onchain', { is_honeypot: true }) } })]);
+    if (!one.result || !two.result) throw new Error('no result');
+    const [differs, same] = tables(documentOfComparison(compareResults([one.result, two.result])).blocks);
+    expect(differs?.rows.map((row) => row[0]?.text)).toContain('flags: is honeypot');
+    expect(same?.rows.length).toBeGreaterThan(0);
+  });
+});
+
+describe('values in words', () => {
+  const acorn = { decimals: 18, symbol: 'ACRN' };
+  it.each([
+    ['1500000000000000000', 'smallest token units', '1.5 ACRN'], ['1234567000000000000000000', 'smallest token units', '1,234,567 ACRN'], ['1', 'smallest token units', '0.000000… ACRN'], ['-2000000000000000000', 'token units', '-2 ACRN'],
+    ['1000000000000000000', 'wei', '1 (native)'], [0.0512, 'share', '5.12 %'], [1234567, 'blocks', '1,234,567 blocks'], ['unknown', 'wei', 'unknown'], [true, null, 'yes'], [false, null, 'no'], [null, null, 'none'], [[], null, 'none'], [['a', 'b'], null, 'a; b'],
+  ] as const)('%j in %s is %s', (value, unit, said) => { expect(sayValue(value as never, unit, acorn)).toBe(said); });
+  it('invents no decimals', () => { expect(sayValue('1500', 'smallest token units', { decimals: null, symbol: null })).toBe('1,500 smallest units'); });
+  it('reads names', () => { expect(sayName('holders.top10Share')).toBe('holders: top 10 share'); });
+});

@@ -1,0 +1,3 @@
+export { credibilityRules } from './credibility.ts';
+export type { TeamSources } from './input.ts';
+export { makeTeamService, type ExamineDeployer, type TeamDependencies } from './service.ts';

@@ -1,0 +1,2 @@
+export { makeBytecodeReader, type BytecodeOptions } from './bytecode.ts';
+export { knownSignatures } from './signatures.ts';

@@ -1,0 +1,59 @@
+import { isLiteral, name } from '../../model/ast.ts';
+import { functionKind } from '../../model/project.ts';
+import { rootsOf, stateIds } from '../../model/roots.ts';
+import type { Detector, Hit } from '../../detector.ts';
+import type { Unit } from '../../model/unit.ts';
+import { nameOf, power, setterOf } from './power.ts';
+
+/** Calls of exchanges a token makes to sell what it collected. */
+const trading = /^(swap|addLiquidity|removeLiquidity|getAmounts?|getReserves|WETH|WAVAX|factory|getPair|createPair|sync|skim|deposit|token0|token1)/;
+
+/** GoPlus `external_call`: what another contract answers or does decides about a transfer. */
+export const tokenExternalCall = power('external-call', 'informational', 'Transfers call another contract', 'Another contract takes part in every transfer; what it does, or what replaces it, can change or stop transfers.', 'Keep transfers free of calls.', function* (unit, token) {
+  for (const flow of token.transfers) {
+    for (const step of flow.steps) {
+      if (step.kind !== 'call' || !['high', 'bare', 'static', 'delegate'].includes(step.call.kind) || isLiteral(step.call.target)) continue;
+      const roots = rootsOf(unit.project, step.call.target, step.frame, false);
+      if ((roots.has('this') && roots.size === 1) || (step.call.kind === 'high' && trading.test(step.call.method)) || (step.call.kind === 'bare' && step.call.value !== undefined)) continue;
+      const setter = stateIds(roots).map(id => setterOf(token, id)).find(one => one !== undefined);
+      const node = unit.ownSite(step);
+      if (node) yield { node, details: { token: token.contract.name, method: step.call.method, replaceable: setter !== undefined, ...(setter ? { decides: nameOf(unit, setter.step.variable.id), function: name(setter.flow.entry) } : {}) } };
+    }
+  }
+});
+
+/** A detector over all contracts, tokens or not. */
+const everywhere = (id: string, title: string, description: string, fix: string, search: (unit: Unit) => Iterable<Hit>): Detector => ({
+  id: `token/${id}`, title, description, fix, severity: 'informational', confidence: 'high', category: 'token-power', scwe: 'SCWE-017', owasp: 'SC01:2026', detect: search,
+});
+
+/** GoPlus `is_proxy`: the code behind the address can be another one tomorrow. Standards: ERC-1967 proxies, ERC-1822 (UUPS). */
+export const tokenUpgradeable = everywhere('upgradeable', 'The code can be replaced', 'Calls are passed on to code whose address can change, or the contract can order that itself.', 'Say who can replace the code and after which delay.', function* (unit) {
+  for (const contract of unit.targets) {
+    if (contract.kind === 'library' || contract.inherited) continue;
+    for (const flow of unit.entries(contract)) {
+      const kind = functionKind(flow.entry);
+      const passes = (kind === 'fallback' || kind === 'receive') && flow.steps.find(step => (step.kind === 'assembly' && step.operations.includes('delegatecall')) || (step.kind === 'call' && step.call.kind === 'delegate'));
+      const node = passes ? unit.ownSite(passes) ?? contract.node : name(flow.entry) === 'proxiableUUID' ? contract.node : undefined;
+      if (node) { yield { node, details: { token: contract.name, pattern: passes ? 'proxy' : 'uups' } }; break; }
+    }
+  }
+});
+
+/** GoPlus `selfdestruct`: the contract can end, by whomever. */
+export const tokenSelfdestruct = everywhere('selfdestruct', 'The contract can be destroyed', 'A function ends the contract and sends its ether away. Since Cancun the code stays unless it was made in the same transaction.', 'Remove it.', function* (unit) {
+  for (const contract of unit.targets) {
+    if (contract.inherited) continue;
+    for (const flow of unit.entries(contract)) {
+      const step = flow.steps.find(one => (one.kind === 'call' && one.call.kind === 'selfdestruct') || (one.kind === 'assembly' && one.operations.includes('selfdestruct')));
+      const node = step && unit.ownSite(step);
+      if (node) yield { node, details: { token: contract.name, function: name(flow.entry) } };
+    }
+  }
+});
+
+/** Says when a token is too long to be followed to its end, so that nobody reads silence as absence. */
+export const tokenUnread = power('unread', 'informational', 'Parts of the token were not read', 'A function goes on for more steps than the rules follow; powers may be missing from this report.', 'Read it by eye.', function* (unit, token) {
+  const cut = [...token.transfers, ...token.powers].find(flow => !flow.complete);
+  if (cut && unit.project.isOwn(token.contract.node)) yield { node: token.contract.node, details: { token: token.contract.name, function: name(cut.entry) } };
+});

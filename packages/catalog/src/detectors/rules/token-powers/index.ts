@@ -1,0 +1,11 @@
+export { tokenBlacklist } from './blacklist.ts';
+export { tokenConfiscate } from './confiscate.ts';
+export { tokenDrain, tokenTreasury } from './drain.ts';
+export { tokenExternalCall, tokenSelfdestruct, tokenUnread, tokenUpgradeable } from './external.ts';
+export { tokenFee, tokenFeeChange, tokenPersonalFee } from './fee.ts';
+export { tokenAntiWhale, tokenAntiWhaleChange, tokenCooldown } from './limits.ts';
+export { tokenAutoLiquidity, tokenLiquidity } from './liquidity.ts';
+export { tokenMint } from './mint.ts';
+export { tokenHiddenOwner, tokenTakeBack } from './ownership.ts';
+export { tokenPause } from './pause.ts';
+export { tokenWhitelist } from './whitelist.ts';

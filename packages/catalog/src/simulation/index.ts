@@ -1,0 +1,1 @@
+export { makeForks, type ForksOptions, type WarmForks } from './forks.ts';

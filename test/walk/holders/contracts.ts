@@ -1,0 +1,78 @@
+/** Tokens with known truth for the tests of holders and liquidity. Written for them; nothing of it is used by the product. */
+export const contracts = `// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.20;
+
+contract Coin {
+  event Transfer(address indexed from, address indexed to, uint256 value);
+  uint8 public constant decimals = 18;
+  string public symbol;
+  uint256 public totalSupply;
+  mapping(address => uint256) internal held;
+  constructor(string memory name, uint256 supply) { symbol = name; totalSupply = supply; held[msg.sender] = supply; emit Transfer(address(0), msg.sender, supply); }
+  function balanceOf(address who) public view virtual returns (uint256) { return held[who]; }
+  function transfer(address to, uint256 value) external virtual returns (bool) { return move(msg.sender, to, value); }
+  function transferFrom(address from, address to, uint256 value) external returns (bool) { return move(from, to, value); }
+  function move(address from, address to, uint256 value) internal returns (bool) { held[from] -= value; held[to] += value; emit Transfer(from, to, value); return true; }
+}
+
+/** Makes tokens without telling anybody. */
+contract Silent is Coin {
+  constructor() Coin("SIL", 1000) {}
+  function conjure(address to, uint256 value) external { held[to] += value; totalSupply += value; }
+}
+
+/** Says it sends and does not. */
+contract Faker is Coin {
+  constructor() Coin("FAK", 1000) {}
+  function pretend(address[] calldata to) external { for (uint256 i = 0; i < to.length; ++i) emit Transfer(msg.sender, to[i], 7); }
+}
+
+/** Balances grow together. */
+contract Rebaser is Coin {
+  uint256 public index = 1;
+  constructor() Coin("REB", 1000) {}
+  function balanceOf(address who) public view override returns (uint256) { return held[who] * index; }
+  function rebase() external { index *= 2; totalSupply *= 2; }
+}
+
+/** Made in its constructor without a log. */
+contract Mute { uint256 public totalSupply = 1000; uint8 public constant decimals = 18; function balanceOf(address) external pure returns (uint256) { return 0; } }
+
+contract Wrapped {
+  event Transfer(address indexed src, address indexed dst, uint256 wad);
+  event Deposit(address indexed dst, uint256 wad);
+  event Withdrawal(address indexed src, uint256 wad);
+  uint8 public constant decimals = 18;
+  string public constant symbol = "WETH";
+  mapping(address => uint256) public balanceOf;
+  function totalSupply() external view returns (uint256) { return address(this).balance; }
+  function deposit() external payable { balanceOf[msg.sender] += msg.value; emit Deposit(msg.sender, msg.value); }
+  function withdraw(uint256 wad) external { balanceOf[msg.sender] -= wad; emit Withdrawal(msg.sender, wad); payable(msg.sender).transfer(wad); }
+  function transfer(address to, uint256 wad) external returns (bool) { balanceOf[msg.sender] -= wad; balanceOf[to] += wad; emit Transfer(msg.sender, to, wad); return true; }
+}
+
+contract Locker {
+  address public owner;
+  uint256 public unlockTime;
+  constructor(uint256 until) { owner = msg.sender; unlockTime = until; }
+}
+
+interface IPair { function swap(uint256 out0, uint256 out1, address to, bytes calldata data) external; function token0() external view returns (address); }
+interface IPool { function mint(address owner, int24 low, int24 high, uint128 amount, bytes calldata data) external; function burn(int24 low, int24 high, uint128 amount) external; function collect(address to, int24 low, int24 high, uint128 a, uint128 b) external; function token0() external view returns (address); function token1() external view returns (address); }
+interface IToken { function transfer(address to, uint256 value) external returns (bool); }
+
+/** Trades and provides on its own, so that no router is needed. Holds the tokens it uses. */
+contract Hand {
+  function buy(address pair, address quote, uint256 pay, uint256 out, address to) external {
+    IToken(quote).transfer(pair, pay);
+    bool first = IPair(pair).token0() == quote;
+    IPair(pair).swap(first ? 0 : out, first ? out : 0, to, "");
+  }
+  function provide(address pool, int24 low, int24 high, uint128 amount) external { IPool(pool).mint(address(this), low, high, amount, ""); }
+  function leave(address pool, int24 low, int24 high, uint128 amount) external { IPool(pool).burn(low, high, amount); IPool(pool).collect(address(this), low, high, type(uint128).max, type(uint128).max); }
+  function uniswapV3MintCallback(uint256 amount0, uint256 amount1, bytes calldata) external {
+    if (amount0 > 0) IToken(IPool(msg.sender).token0()).transfer(msg.sender, amount0);
+    if (amount1 > 0) IToken(IPool(msg.sender).token1()).transfer(msg.sender, amount1);
+  }
+}
+`;
