@@ -173,6 +173,8 @@ function sift(seen: readonly Seen[]): Seen[] {
   const best = new Map<string, Seen>();
   for (const one of seen) {
     const { kind, tax = 0 } = one.effect;
+    // Balances scaled beyond what a pool can count make trades fail and supplies differ, and that is still the rebase.
+    if (kinds.has('scales') && kind !== 'scales') continue;
     // A power over single wallets, used on the pool's.
     if (one.aboutPool && ((kind === 'stopsAll' && kinds.has('stopsOne')) || (kind === 'taxesAll' && kinds.has('taxesOne')))) continue;
     if (kinds.has('taxesAll') && !kinds.has('taxesOne') && (kind === 'stopsAll' || kind === 'limits')) continue;
