@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { makeResearches, makeResearchFlow, researchFlowName, researchQueue, type SubjectFinder } from '@hyperlens/agents/research/run';
 import { makeChainReaders } from '@hyperlens/catalog/chains';
 import { makeResearchStore, type Storage } from '@hyperlens/platform/storage';
-import type { AuditAgent, DeploymentJournal, EventBus, Networks, ResearchService, SectionName, Service, ServiceStore, Workflows } from '@hyperlens/protocol';
+import type { AuditAgent, Compiler, DeploymentJournal, EventBus, Networks, Service, ServiceStore, Workflows } from '@hyperlens/protocol';
 import { makeDeploymentFinder } from './services/deployment-finder.ts';
 import { capabilityOf, makeServiceDirectory } from './services/directory.ts';
+import { openServices } from './services/open-services.ts';
 import { isServiceRole } from './services/remote.ts';
 import type { Config } from './settings.ts';
 
@@ -16,6 +17,7 @@ export interface ResearchRooms {
   workflows: Workflows;
   registry: ServiceStore;
   audit: AuditAgent;
+  compiler: Compiler;
   journal: DeploymentJournal;
   version: string;
 }
@@ -23,9 +25,9 @@ export interface ResearchRooms {
 const titles = { onchain: 'On-chain service', tokenomics: 'Tokenomics service', sentiment: 'Sentiment service', team: 'Team service' } as const;
 
 /** Opens the research rooms and wires them: the services of this process, the ones found elsewhere, runs and watches. */
-export function openResearch({ config, storage, events, networks, workflows, registry, journal, version }: ResearchRooms) {
+export function openResearch({ config, storage, events, networks, workflows, registry, audit, compiler, journal, version }: ResearchRooms) {
   const readers = makeChainReaders({ networks });
-  const local: Partial<Record<SectionName, ResearchService>> = {};
+  const { services: local, close } = openServices({ config, storage, networks, readers, audit, compiler });
   const service = makeServiceDirectory({ local, registry, roles: config.roles, token: config.services.token ?? null });
   const finders: SubjectFinder[] = [makeDeploymentFinder({ journal, networks, readers })];
   const store = makeResearchStore(storage, events, { start: ({ runId }) => ({ flow: researchFlowName, queue: researchQueue, input: { runId } }) });
@@ -34,7 +36,7 @@ export function openResearch({ config, storage, events, networks, workflows, reg
   workflows.schedule({ name: 'run-watches', cron: '* * * * *', run: () => research.watches.tick() });
 
   return {
-    research, service,
+    research, service, close,
     /** The services this process answers for, as it announces them. */
     describe: (executor: string, url: string | null): Service[] => Object.keys(titles).filter(isServiceRole).filter((role) => config.roles.includes('all') || config.roles.includes(role)).map((role) => ({
       id: role, title: titles[role], version, executor, capabilities: [capabilityOf(role)], offers: [], limits: { concurrency: config.pools.analytics, timeoutSeconds: 600 },

@@ -2,6 +2,7 @@
 export { failureOf, SourceFailure, type FailureKind } from './failure.ts';
 export { makeApiClient, type ApiCall, type ApiClient, type ApiClientOptions } from './http.ts';
 export { readPages, type Pages } from './pages.ts';
+export { makePostSources, type PostSettings } from './posts.ts';
 export { makeXSource } from './x.ts';
 export { makeDiscordSource } from './discord.ts';
 export { makeRedditSource } from './reddit.ts';

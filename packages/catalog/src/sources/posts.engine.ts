@@ -1,6 +1,6 @@
 import type { PostSource } from '@hyperlens/protocol';
 import { afterEach, describe, expect, it } from 'vitest';
-import { makeDiscordSource, makeFeedSource, makeGdeltSource, makeRedditSource, makeXSource } from './index.ts';
+import { makeDiscordSource, makeFeedSource, makeGdeltSource, makePostSources, makeRedditSource, makeXSource } from './index.ts';
 import { query } from './query.kit.ts';
 import { startApi, type Answer, type Seen } from './server.kit.ts';
 
@@ -15,13 +15,13 @@ const fetch = globalThis.fetch;
 const now = () => Date.parse('2024-06-30T00:00:00Z');
 const secret = 'secret-nobody-may-see';
 const channel = '111111111111111111';
-const bounded = { fetch, timeoutMilliseconds: 300 };
-const sources: Record<string, (url: string) => PostSource> = {
-  x: (baseUrl) => makeXSource({ ...bounded, bearerToken: secret, baseUrl, now }),
-  discord: (baseUrl) => makeDiscordSource({ ...bounded, botToken: secret, channels: [channel], baseUrl }),
-  reddit: (baseUrl) => makeRedditSource({ ...bounded, clientId: 'id', clientSecret: secret, baseUrl, authorizeUrl: `${baseUrl}/token`, now }),
-  gdelt: (baseUrl) => makeGdeltSource({ ...bounded, baseUrl }),
-  feeds: () => makeFeedSource(bounded),
+const patient = 10_000;
+const sources: Record<string, (url: string, timeoutMilliseconds?: number) => PostSource> = {
+  x: (baseUrl, timeoutMilliseconds = patient) => makeXSource({ fetch, timeoutMilliseconds, bearerToken: secret, baseUrl, now }),
+  discord: (baseUrl, timeoutMilliseconds = patient) => makeDiscordSource({ fetch, timeoutMilliseconds, botToken: secret, channels: [channel], baseUrl }),
+  reddit: (baseUrl, timeoutMilliseconds = patient) => makeRedditSource({ fetch, timeoutMilliseconds, clientId: 'id', clientSecret: secret, baseUrl, authorizeUrl: `${baseUrl}/token`, now }),
+  gdelt: (baseUrl, timeoutMilliseconds = patient) => makeGdeltSource({ fetch, timeoutMilliseconds, baseUrl }),
+  feeds: (_, timeoutMilliseconds = patient) => makeFeedSource({ fetch, timeoutMilliseconds }),
 };
 
 describe.each(Object.keys(sources))('%s when things go wrong', (id) => {
@@ -30,7 +30,7 @@ describe.each(Object.keys(sources))('%s when things go wrong', (id) => {
     ['garbage', { text: `<html>${secret}</html>` }, 'failed'], ['half an answer', { text: '{"data":[{"id"' }, 'failed'], ['another document', { json: { unexpected: secret, articles: 5, data: 7 } }, 'failed'], ['a refused key', { status: 401 }, 'failed'],
   ])('%s is in the answer, without secrets', async (_, answer, status) => {
     const server = await start(() => answer);
-    const got = await sources[id]!(server.url).collect(query({ feeds: [`${server.url}/feed`] }));
+    const got = await sources[id]!(server.url, answer === 'hang' ? 300 : patient).collect(query({ feeds: [`${server.url}/feed`] }));
     expect(got).toMatchObject({ posts: [], status, coverage: { complete: false } });
     expect(got.reason).toBeTruthy();
     expect(JSON.stringify(got)).not.toContain(secret);
@@ -55,7 +55,7 @@ describe('X', () => {
     ]);
     expect(got).toMatchObject({ status: 'limited', reason: '1 entries could not be read', coverage: { from: '2024-06-23T00:01:00.000Z', complete: false } });
     const first = server.seen[0]!;
-    expect([first.path, first.headers.authorization, first.query.get('start_time')]).toEqual(['/2/tweets/search/recent', `Bearer ${secret}`, '2024-06-23T00:01:00.000Z']);
+    expect([first.path, first.headers.authorization, first.query.get('start_time')]).toEqual(['/2/tweets/search/recent', `Bearer ${secret}`, '2024-06-23T00:01:00Z']);
     for (const term of ['"Acorn Finance"', '"$ACRN"', 'from:acorn', '-is:retweet']) expect(first.query.get('query')).toContain(term);
   });
   it('keeps the first page when the second is limited, and finds nothing without a mistake', async () => {
@@ -160,5 +160,14 @@ describe('feeds', () => {
     expect(server.seen.filter(({ headers }) => headers['if-none-match'])).toHaveLength(1);
     expect(await source.collect(query({ feeds: [`${server.url}/atom`, `${server.url}/bad`] }))).toMatchObject({ posts: [{ text: 'Atom entry' }], status: 'limited', reason: expect.stringContaining('1 of 2 feeds') as string });
     expect(await source.collect(query())).toMatchObject({ status: 'not_applicable' });
+  });
+});
+
+describe('all places', () => {
+  it('are there without a key, and say what is missing', async () => {
+    const base = 'http://127.0.0.1:1';
+    const all = makePostSources({ settings: { x: { baseUrl: base }, discord: { channels: [], baseUrl: base }, reddit: { baseUrl: base, authorizeUrl: base }, gdelt: { enabled: false, baseUrl: base } }, fetch, guarded: fetch });
+    expect(all.map((source) => [source.id, source.configured()])).toEqual([['x', false], ['discord', false], ['reddit', false], ['gdelt', false], ['feeds', true]]);
+    for (const source of all) expect(await source.collect(query())).toMatchObject({ posts: [], status: expect.stringMatching(/^(not_configured|switched_off|not_applicable)$/) as string, reason: expect.any(String) as string });
   });
 });

@@ -1,6 +1,6 @@
-import { AppError, researchTask, sectionReport, type AuditReport, type ChainReaders, type CompiledContract, type CompileResult, type Finding, type ResearchTask } from '@hyperlens/protocol';
+import { AppError, researchTask, sectionReport, type AuditReport, type ChainReaders, type CompiledContract, type CompileResult, type Finding, type ResearchTask, type SourceArchive, type VerifiedSource } from '@hyperlens/protocol';
 import { describe, expect, it } from 'vitest';
-import { makeAuditService, type AuditServiceDependencies, type PublishedSource, type SourceArchive } from './index.ts';
+import { makeAuditService, type AuditServiceDependencies } from './index.ts';
 
 const observedAt = '2026-01-02T03:04:05.000Z';
 const address = '0x5FbDB2315678afecb367f032d93F642f64180aa3' as const;
@@ -15,8 +15,8 @@ const audited = (findings: Finding[], rest: Partial<AuditReport> = {}): AuditRep
 const erc20 = { name: 'T', bytecode: '60', methodIdentifiers: Object.fromEntries(['totalSupply()', 'balanceOf(address)', 'transfer(address,uint256)', 'transferFrom(address,address,uint256)', 'approve(address,uint256)', 'allowance(address,address)'].map((one) => [one, '00'])) } as unknown as CompiledContract;
 const compiling = (contracts: CompiledContract[], ok = true) => ({ compile: () => Promise.resolve({ ok, contracts, diagnostics: ok ? [] : [{ severity: 'error', message: 'Expected ;' }] } as unknown as CompileResult) });
 const service = (report: AuditReport | Error, rest: Partial<AuditServiceDependencies> = {}) => makeAuditService({ audit: { audit: () => (report instanceof Error ? Promise.reject(report) : Promise.resolve(report)) }, compiler: compiling([erc20]), ...rest });
-const published: PublishedSource = { name: 'T', compiler: 'v0.8.30+commit.1', language: 'Solidity', match: 'exact', files: { 'src/T.sol': 'contract T {}', '@openzeppelin/contracts/a.sol': '' } };
-const archive = (answer: PublishedSource | null | Error | 'hangs', asked: string[] = []): SourceArchive => ({ id: 'sourcify', title: 'Sourcify', contract: (_chain, at, context) => { asked.push(at); return answer === 'hangs' ? new Promise((_resolve, reject) => { context?.signal?.addEventListener('abort', () => reject(new Error('aborted'))); }) : answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer); } });
+const published: VerifiedSource = { name: 'T', compiler: 'v0.8.30+commit.1', language: 'Solidity', match: 'exact', files: { 'src/T.sol': 'contract T {}', '@openzeppelin/contracts/a.sol': '' }, abi: [], verifiedAt: null, deployment: null };
+const archive = (answer: VerifiedSource | null | Error | 'hangs', asked: string[] = []): SourceArchive => ({ id: 'sourcify', title: 'Sourcify', contract: (_chain, at, context) => { asked.push(at); return answer === 'hangs' ? new Promise((_resolve, reject) => { context?.signal?.addEventListener('abort', () => reject(new Error('aborted'))); }) : answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer); } });
 const reading = (slot: string, code = '0x60'): ChainReaders => ({ open: () => Promise.resolve({ code: () => Promise.resolve(code), storage: () => Promise.resolve(slot) }) } as unknown as ChainReaders);
 
 describe('a supplied source', () => {
@@ -25,7 +25,7 @@ describe('a supplied source', () => {
   it('gives powers, flags and weaknesses with their evidence', async () => {
     const { report: section, findings } = await service(report).analyze(source);
     expect(sectionReport.parse(section).status).toBe('completed');
-    expect(section.flags).toMatchObject({ is_mintable: { value: true, evidence: ['audit.power.mint'] }, slippage_modifiable: { value: true }, is_blacklisted: { value: false }, is_proxy: { value: false } });
+    expect(section.flags).toMatchObject({ is_mintable: { value: true, evidence: ['audit.rule.is_mintable'] }, slippage_modifiable: { value: true }, is_blacklisted: { value: false }, is_proxy: { value: false } });
     expect(section.facts['powers.mint']?.value).toMatchObject({ possible: true, who: ['owner'], functions: ['mint'], places: ['T.sol:3'] });
     expect(section.facts['powers.fee']?.value).toEqual({ possible: false });
     expect(section.facts['standards']?.value).toEqual({ T: ['ERC-20'] });

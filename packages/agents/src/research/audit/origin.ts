@@ -1,12 +1,7 @@
-import { AppError, type ChainReaders, type ResearchTask, type SourceFiles, type WorkContext } from '@hyperlens/protocol';
+import { AppError, type ChainReaders, type ResearchTask, type SourceArchive, type SourceFiles, type WorkContext } from '@hyperlens/protocol';
 import { getAddress, keccak256, stringToBytes, toHex } from 'viem/utils';
 
 type Hex = `0x${string}`;
-
-/** A published source, as archives give it. */
-export interface PublishedSource { name: string; compiler: string; language: string; match: string; files: SourceFiles }
-/** Keeps published sources, for example Sourcify. Throws SOURCE_UNAVAILABLE; null when it does not have the contract. */
-export interface SourceArchive { readonly id: string; readonly title: string; contract(chainId: number, address: Hex, context?: WorkContext): Promise<PublishedSource | null> }
 
 /** The sources that are looked at, and where they come from. */
 export interface Origin {

@@ -1,6 +1,6 @@
-import { AppError, severityOrder, type AuditAgent, type AuditReport, type ChainReaders, type CompiledContract, type Compiler, type Finding, type Json, type ResearchFinding, type ResearchService, type ResearchTask, type WorkContext } from '@hyperlens/protocol';
+import { AppError, severityOrder, type AuditAgent, type AuditReport, type ChainReaders, type CompiledContract, type Compiler, type Finding, type Json, type ResearchFinding, type ResearchService, type ResearchTask, type SourceArchive, type WorkContext } from '@hyperlens/protocol';
 import { makeLedger, type Ledger } from '../evidence/index.ts';
-import { findSources, type Found, type Origin, type SourceArchive } from './origin.ts';
+import { findSources, type Found, type Origin } from './origin.ts';
 import { general, powers, sourceFlags } from './powers.ts';
 import { standardsOf } from './standards.ts';
 

@@ -21,7 +21,7 @@ export const credibilityRules: readonly CredibilityRule[] = [
   { id: 'accounts_confirmed', title: 'Their own pages confirm the stated accounts (two: all points)', points: 6, fact: 'social.confirmed', toPoints: (places) => (Array.isArray(places) ? Math.min(1, places.length / 2) : 0) },
   { id: 'accounts_consistent', title: 'No page of theirs shows another account', points: 4, fact: 'social.contradicted', toPoints: (places) => (Array.isArray(places) && places.length === 0 ? 1 : 0) },
   { id: 'people_found', title: 'Stated people are found at work (three: all points)', points: 10, fact: 'people.found', toPoints: (found) => (Array.isArray(found) ? Math.min(1, found.length / 3) : 0) },
-  { id: 'deployer', title: 'The deployer made no trap before', points: 5, fact: 'deployer.traps', toPoints: (count) => (count === 0 ? 1 : 0) },
+  { id: 'deployer', title: 'The deployer has a record on the chain (50 transactions: all points)', points: 5, fact: 'deployer.transactions', toPoints: (count) => ramp(count, 0, 50) },
 ];
 
 const round = (points: number): number => Math.round(points * 10) / 10;

@@ -6,7 +6,7 @@ import type { TeamInput, TeamSources } from './input.ts';
 import { examinePeople } from './people.ts';
 import { examineAccounts, examineDomain, examineSite } from './presence.ts';
 
-/** Writes what is known of the deployer: facts `deployer.address`, `deployer.contracts`, `deployer.traps`. Never throws for what a chain did wrong. */
+/** Writes what is known of the deployer: facts `deployer.address`, `deployer.transactions`, `deployer.contracts`. Never throws for what a chain did wrong. */
 export type ExamineDeployer = (input: { task: ResearchTask; ledger: Ledger; context: WorkContext }) => Promise<void>;
 
 export interface TeamDependencies extends TeamSources { deployer: ExamineDeployer }

@@ -18,7 +18,7 @@ const good: TeamDependencies = {
   },
   registry: { id: 'rdap', title: 'RDAP', lookup: () => value({ domain: 'acorn.example', registeredAt: '2020-01-01T00:00:00.000Z', expiresAt: '2028-01-01T00:00:00.000Z', changedAt: null, registrar: 'R', statuses: [] }) },
   site: { id: 'site', title: 'Web site', read: () => value({ url: 'https://acorn.example/', encrypted: true, title: 'Acorn', links: [{ url: 'https://acorn.example/docs', works: true }], accounts: [{ place: 'telegram', handle: 'acorn_t' }], text: 'Led by Zoë  Núñez and others. Call 555-0199, jane@private.example', securityContact: true }) },
-  deployer: async ({ ledger }) => { ledger.fact('deployer.traps', ledger.known('deployer.traps', 0, { title: 'Traps', source: 'chain:local', method: 'looked' })); },
+  deployer: async ({ ledger }) => { ledger.fact('deployer.transactions', ledger.known('deployer.transactions', 50, { title: 'Transactions', source: 'chain:local', method: 'looked' })); },
 };
 const full: z.input<typeof projectProfile> = { site: 'https://acorn.example', github: 'acorn/acorn', x: '@Acorn_X', telegram: 'https://t.me/acorn_t', people: [{ name: 'Zoe Nunez', role: 'lead' }, { name: 'Ada L', github: 'ada' }, { name: 'Nobody Here' }] };
 const taskOf = (project: z.input<typeof projectProfile>): ResearchTask => ({ runId: 'r', subject: { kind: 'project', query: 'Acorn', network: null, chainId: null, address: null, name: 'Acorn', symbol: null, decimals: null }, block: null, observedAt, project: projectProfile.parse(project) as ProjectProfile });

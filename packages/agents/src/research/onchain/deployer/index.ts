@@ -1,0 +1,2 @@
+export { findCreation, nonceOf, type Creation } from './creation.ts';
+export { findSiblings, mostNonces, type Sibling } from './siblings.ts';

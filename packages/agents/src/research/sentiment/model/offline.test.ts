@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { readTone } from './offline.ts';
+
+describe('the offline model', () => {
+  it.each([
+    ['negation', 'this is not a rug', 'positive'], ['negation', 'not bullish on this', 'negative'], ['negation', 'no fees at all', 'positive'], ['negation', 'no volume left', 'negative'], ['negation', "can't sell my tokens", 'negative'],
+    ['acts that mend', 'they fixed the exploit quickly', 'positive'], ['acts that mend', 'the vulnerability was patched', 'positive'], ['directions', 'the upgrade cuts fees', 'positive'], ['directions', 'users fall again', 'negative'], ['numbers', 'down 40% since monday', 'negative'], ['numbers', 'up 25% today', 'positive'],
+    ['questions', 'is this a scam?', 'neutral'], ['questions', 'what happens if it gets hacked?', 'neutral'], ['contrast', 'the ui is nice but withdrawals are frozen and funds are stuck', 'negative'], ['comparison', 'better than any other dex', 'positive'], ['comparison', 'worse than luna', 'negative'],
+    ['irony', 'great, another rug 🙄', 'negative'], ['irony', 'wow amazing investment 🙃 lost 90%', 'negative'], ['emojis', '🚀🚀🚀', 'positive'], ['emojis', '🤡📉', 'negative'], ['crypto', 'liquidity pulled', 'negative'], ['crypto', 'audit passed with no critical findings', 'positive'], ['crypto', 'whales selling', 'negative'], ['plain', 'the token has 18 decimals', 'neutral'], ['plain', 'gm everyone', 'neutral'],
+  ])('%s: %s is %s', (_, text, expected) => { expect(readTone(text).label).toBe(expected); });
+
+  it('explains itself, is bounded, and takes anything', () => {
+    expect(readTone('total scam, liquidity pulled')).toMatchObject({ because: expect.arrayContaining(['scam']) as string[] });
+    for (const text of ['', ' ', 'constructor __proto__ toString hasOwnProperty', '🚩'.repeat(5_000), 'scam '.repeat(20_000), '?'.repeat(10_000), '"'.repeat(9_000), "'a".repeat(9_000), `${'a'.repeat(100_000)}!`]) {
+      const started = performance.now();
+      const { score } = readTone(text);
+      expect(Number.isFinite(score) && score >= -1 && score <= 1).toBe(true);
+      expect(performance.now() - started).toBeLessThan(300);
+    }
+    expect(readTone('constructor __proto__').score).toBe(0);
+  });
+});
