@@ -28,7 +28,7 @@ const ordinary = new Set<Hex>(['0xa9059cbb', '0x23b872dd', '0x42966c68', '0x79cc
 /** Which functions write the variable that a getter reads, beside the ordinary ones: the layout comes from the bytecode. Null when it is not known. */
 export function writersOf(readings: readonly CodeReading[], getter: Hex): Hex[] | null {
   const storage = readings.flatMap((reading) => reading.storage ?? []);
-  const variables = storage.filter(({ reads, type }) => reads.includes(getter) && (getter === '0x18160ddd' ? !type.startsWith('mapping') : /^mapping\(address => u?int/.test(type)));
+  const variables = storage.filter(({ reads, type }) => reads.includes(getter) && (getter !== '0x70a08231' ? !type.startsWith('mapping') : /^mapping\(address => u?int/.test(type)));
   if (variables.length === 0) return null;
   return [...new Set(variables.flatMap(({ writes }) => writes))].filter((selector) => !ordinary.has(selector)).toSorted();
 }
