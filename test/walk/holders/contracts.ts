@@ -57,6 +57,13 @@ contract Locker {
   constructor(uint256 until) { owner = msg.sender; unlockTime = until; }
 }
 
+/** Keeps locks of many; the records say of which token, whose, how much and until when. */
+contract Vaults {
+  struct Lock { address token; address owner; uint256 amount; uint256 unlockTime; }
+  Lock[] public locks;
+  function add(address token, uint256 amount, uint256 until) external { locks.push(Lock(token, msg.sender, amount, until)); }
+}
+
 interface IPair { function swap(uint256 out0, uint256 out1, address to, bytes calldata data) external; function token0() external view returns (address); }
 interface IPool { function mint(address owner, int24 low, int24 high, uint128 amount, bytes calldata data) external; function burn(int24 low, int24 high, uint128 amount) external; function collect(address to, int24 low, int24 high, uint128 a, uint128 b) external; function token0() external view returns (address); function token1() external view returns (address); }
 interface IToken { function transfer(address to, uint256 value) external returns (bool); }

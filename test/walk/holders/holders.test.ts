@@ -152,6 +152,19 @@ describe('liquidity on a real chain', () => {
     expect(report.flags.lp_holder_count!.value).toBe(4);
   });
 
+  it('is bound by lockers that keep records of many, as far as the records go', async () => {
+    const { coin, pair, liquidity } = await market();
+    const until = BigInt(Math.floor(Date.now() / 1000) + 30 * 86_400);
+    const vaults = await world.deploy('Vaults');
+    await world.call(vaults, 'add(address,uint256,uint256)', [coin, liquidity, until]);
+    await world.call(pair, 'transfer(address,uint256)', [vaults, liquidity]);
+    await world.call(vaults, 'add(address,uint256,uint256)', [pair, liquidity / 2n, until]);
+    expect(valueOf(await world.examine(coin), 'liquidity.unlocked')).toBe('unknown');
+    await world.call(vaults, 'add(address,uint256,uint256)', [pair, liquidity - liquidity / 2n, until + 86_400n]);
+    const bound = await world.examine(coin);
+    expect([valueOf(bound, 'liquidity.unlocked'), valueOf(bound, 'liquidity.unlockAt')]).toEqual([false, new Date(Number(until) * 1000).toISOString()]);
+  });
+
   it('is told when it was pulled, and when only a part was taken', async () => {
     const { coin, pair, liquidity } = await market();
     await world.call(pair, 'transfer(address,uint256)', [pair, liquidity / 4n]);
