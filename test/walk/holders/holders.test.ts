@@ -75,6 +75,11 @@ describe('holders on a real chain', () => {
     const partial = await failing(async ({ fromBlock, toBlock }) => ({ fromBlock, toBlock: toBlock - 1, complete: false, reason: 'pruned' }));
     expect([valueOf(partial, 'holders.count'), partial.sources[0]]).toMatchObject(['unknown', { status: 'limited', reason: 'pruned' }]);
     expect(JSON.stringify(partial)).toContain('pruned');
+    const mute = await world.examine(coin, { wrap: (reader) => ({ ...reader, call: async () => { throw new Error('no state'); }, calls: async () => { throw new Error('no state'); } }) });
+    for (const name of ['holders.count', 'holders.top10Share', 'liquidity.pulled', 'liquidity.unlocked']) expect(valueOf(mute, name)).toBe('unknown');
+    expect(mute.flags.is_in_dex!.value).toBe('unknown');
+    const codeless = await world.examine(coin, { wrap: (reader) => ({ ...reader, code: async () => { throw new Error('no state'); } }) });
+    expect([valueOf(codeless, 'holders.count'), table(codeless)[0]!.kind]).toEqual([1, 'unknown']);
   });
 });
 

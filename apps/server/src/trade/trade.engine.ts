@@ -82,6 +82,10 @@ describe('circumstances', () => {
     expect(report.flags).toMatchObject({ buy_tax: { value: 0.05 }, sell_tax: { value: 0.05 }, is_honeypot: { value: false } });
     expect(report.evidence.find(({ id }) => id === 'onchain.trade.pool')?.method).toContain('straight');
   });
+  it.each([['Clean', {}], ['Blacklist', { is_blacklisted: true }], ['NoSell', { is_honeypot: true, cannot_sell_all: true, sell_tax: 'unknown' }]] as const)('in a pool like Uniswap V3\'s: %s', async (name, expected) => {
+    const report = await scene.examine(name, { v3: true });
+    expect(told(report.flags)).toEqual(expected);
+  });
   it('gives the same report twice', async () => {
     const [one, other] = [await scene.examine('TaxRaise'), await scene.examine('TaxRaise')];
     expect(JSON.stringify({ ...one, milliseconds: 0 })).toBe(JSON.stringify({ ...other, milliseconds: 0 }));

@@ -68,7 +68,9 @@ export function makeForks({ networks, processes = 2, idleMilliseconds = 300_000,
   };
 
   const start = (): Seat => {
-    const seat = startSeat(upstream, script);
+    // One that holds much memory and no fork makes room for a fresh one.
+    const onTired = (): void => { if (seats.get(seat)?.forks === 0) seat.kill('it was replaced'); };
+    const seat: Seat = startSeat(upstream, onTired, script);
     seats.set(seat, { forks: 0 });
     seat.hold(false);
     void seat.ended.then(() => { clearTimeout(seats.get(seat)?.idle); seats.delete(seat); });

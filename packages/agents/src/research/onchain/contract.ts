@@ -44,7 +44,7 @@ export async function examineContract(dependencies: OnchainDependencies, input: 
     if (!token) return;
     const whole: Market = { ...base, admins, history, pools };
     await Promise.all([
-      parts.holders(whole, known), parts.flows(whole, known), examineAirdrop(whole, history), askOpinions(input, dependencies.archives),
+      parts.holders({ ...whole, archives: dependencies.archives }, known), parts.flows(whole, known), examineAirdrop(whole, history), askOpinions(input, dependencies.archives),
       parts.trade(tradeInput(whole, forks, opinions)).then(() => examineRecord(input, siblings, judgeWith(dependencies, input))),
     ]);
   } finally {

@@ -1,4 +1,4 @@
-import type { Forks, KnownContractsOf, TransferIndex } from '@hyperlens/protocol';
+import type { Forks, KnownContractsOf, TokenArchive, TransferIndex } from '@hyperlens/protocol';
 import type { Examined } from './input.ts';
 import type { Pool } from './pool.ts';
 import type { TradeInput } from './trade/input.ts';
@@ -14,7 +14,7 @@ export interface Market extends Examined { history: TransferHistory | null; pool
 export interface Parts {
   transfers(input: Examined, index: TransferIndex | undefined): Promise<TransferHistory | null>;
   liquidity(input: Examined & { history: TransferHistory | null }, known: KnownContractsOf): Promise<Pool[]>;
-  holders(input: Market, known: KnownContractsOf): Promise<void>;
+  holders(input: Market & { archives?: readonly TokenArchive[] }, known: KnownContractsOf): Promise<void>;
   flows(input: Market, known: KnownContractsOf): Promise<void>;
   trade(input: TradeInput): Promise<void>;
 }
@@ -36,7 +36,7 @@ export function tradeInput(market: Market, forks: Forks, code: TradeInput['code'
   return {
     ledger, context, forks, network: reader.network.id, block: reader.block.number, address, pools: market.pools ?? [], holders,
     admins: admins.map((one) => ({ address: one.address, role: one.why })),
-    functions: functions.flatMap(({ selector, name, inputs, mutability }) => (inputs === null ? [] : [{ selector, inputs, ...(name ? { name } : {}), ...(mutability ? { mutability } : {}) }])),
+    functions: functions.map(({ selector, name, inputs, mutability }) => ({ selector, inputs, ...(name ? { name } : {}), ...(mutability ? { mutability } : {}) })),
     ...(code ? { code } : {}),
   };
 }

@@ -1,9 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import {
   CollectStackTraces, EdrContext, IncludeTraces, L1_CHAIN_TYPE, L1Hardfork, l1HardforkToString, l1SolidityTestRunnerFactory,
   type Artifact, type BaseCounterExample, type CounterExampleSequence, type GasReport, type SolidityTestRunnerConfigArgs, type SuiteResult, type TestResult,
 } from '@nomicfoundation/edr';
-import type { EngineCall, EngineGas, EngineJob, EngineResult } from './messages.ts';
+import type { EngineCall, EngineGas, EngineJob, EnginePart, EngineResult } from './messages.ts';
+import { remaining } from './parts.ts';
 
 // The one place that speaks EDR's Solidity test interface (0.22.0, no promise of stability). Runs in the child process only:
 // a panic in EDR aborts the process it is in.
@@ -21,6 +23,10 @@ const hardForks: Record<string, L1Hardfork> = {
 
 /** How long results may lag behind the end of a run. */
 const REPORT_MILLISECONDS = 10_000;
+/** Inputs that `vm.assume` may refuse in one fuzz test; EDR's own limit, shared by the parts. */
+const MOST_REJECTS = 65_536;
+/** Each holds a copy of the contracts and the state of its suites. */
+const MOST_PARTS_AT_ONCE = 8;
 
 /** Loads EDR. May be called once a process. */
 export async function makeEngine(): Promise<Engine> {
@@ -29,21 +35,42 @@ export async function makeEngine(): Promise<Engine> {
   return {
     run: async (job, projectRoot, onSuite) => {
       const hits = new Set<string>();
+      const gas: EngineGas[] = [];
       const artifacts = job.artifacts.map((artifact) => toArtifact(artifact, job.solcVersion));
-      const suites = job.suites.map(({ source, name }) => ({ name, source, solcVersion: job.solcVersion }));
-      // The run may end before its last suites are reported, so both are waited for.
-      const awaited = new Set(suites.map(({ source, name }) => `${source}:${name}`));
-      const reported = Promise.withResolvers<void>();
-      const result = await context.runSolidityTests(L1_CHAIN_TYPE, artifacts, suites, configuration(job, projectRoot, hits), {}, (suite) => {
-        onSuite(suite.testResults.map((test) => toResult(suite, test)), suite.warnings);
-        awaited.delete(`${suite.id.source}:${suite.id.name}`);
-        if (awaited.size === 0) reported.resolve();
-      });
-      await Promise.race([reported.promise, setTimeout(REPORT_MILLISECONDS, undefined, { ref: false })]);
-      if (awaited.size > 0) throw new Error(`no result came for ${[...awaited].join(', ')}`);
-      return { gas: result.gasReport ? readGas(result.gasReport) : [], hits: [...hits] };
+      const failed: EngineResult[] = [];
+      const waiting = job.parts.toSorted((one, other) => one.index - other.index);
+      const runNext = async (): Promise<void> => {
+        for (let part = waiting.shift(); part; part = waiting.shift()) {
+          const rest = remaining(part, failed);
+          if (!rest) continue;
+          gas.push(...await runPart(context, artifacts, job, rest.suites, configuration(job, part, rest.pattern, projectRoot, hits), part.index, (results, warnings) => {
+            failed.push(...results.filter((result) => result.status === 'failed'));
+            onSuite(results, warnings);
+          }));
+        }
+      };
+      // One more than there are cores, so that none waits while this thread hands over the next part.
+      await Promise.all(Array.from({ length: Math.min(availableParallelism() + 1, MOST_PARTS_AT_ONCE, waiting.length) }, runNext));
+      return { gas, hits: [...hits] };
     },
   };
+}
+
+async function runPart(context: EdrContext, artifacts: Artifact[], job: EngineJob, tested: EnginePart['suites'], settings: SolidityTestRunnerConfigArgs, part: number, onSuite: Parameters<Engine['run']>[2]): Promise<EngineGas[]> {
+  const suites = tested.map(({ source, name }) => ({ name, source, solcVersion: job.solcVersion }));
+  // The run may end before its last suites are reported, so both are waited for.
+  const awaited = new Set(suites.map(({ source, name }) => `${source}:${name}`));
+  const reported = Promise.withResolvers<void>();
+  const began = performance.now();
+  const result = await context.runSolidityTests(L1_CHAIN_TYPE, artifacts, suites, settings, {}, (suite) => {
+    const span = { part, began, ended: performance.now() };
+    onSuite(suite.testResults.map((test) => ({ ...toResult(suite, test), ...span })), suite.warnings);
+    awaited.delete(`${suite.id.source}:${suite.id.name}`);
+    if (awaited.size === 0) reported.resolve();
+  });
+  await Promise.race([reported.promise, setTimeout(REPORT_MILLISECONDS, undefined, { ref: false })]);
+  if (awaited.size > 0) throw new Error(`no result came for ${[...awaited].join(', ')}`);
+  return result.gasReport ? readGas(result.gasReport) : [];
 }
 
 function toArtifact(artifact: EngineJob['artifacts'][number], solcVersion: string): Artifact {
@@ -51,7 +78,7 @@ function toArtifact(artifact: EngineJob['artifacts'][number], solcVersion: strin
   return { id: { name, source, solcVersion }, contract };
 }
 
-function configuration(job: EngineJob, projectRoot: string, hits: Set<string>): SolidityTestRunnerConfigArgs {
+function configuration(job: EngineJob, part: EnginePart, pattern: string | undefined, projectRoot: string, hits: Set<string>): SolidityTestRunnerConfigArgs {
   const hardfork = hardForks[job.evmVersion];
   if (hardfork === undefined) throw new Error(`the EVM does not know the hard fork ${job.evmVersion}`);
   return {
@@ -59,10 +86,10 @@ function configuration(job: EngineJob, projectRoot: string, hits: Set<string>): 
     // Realistic values: many contracts treat time 0 or block 0 as "never".
     blockTimestamp: 1_750_000_000n, blockNumber: 1_000n,
     // No `timeout` here: with one, an invariant campaign goes on until it is over, whatever the number of runs. The parent keeps the time.
-    fuzz: { runs: job.fuzzRuns, seed: job.seed },
-    invariant: { runs: job.invariantRuns, depth: job.invariantDepth },
+    fuzz: { runs: part.fuzzRuns, seed: part.seed, maxTestRejects: Math.ceil(MOST_REJECTS / part.fuzzParts) },
+    invariant: { runs: part.invariantRuns, depth: job.invariantDepth },
     collectStackTraces: CollectStackTraces.OnFailure, includeTraces: IncludeTraces.None,
-    ...(job.pattern === undefined ? {} : { testPattern: job.pattern }),
+    ...(pattern === undefined ? {} : { testPattern: pattern }),
     ...(job.gas ? { generateGasReport: true } : {}),
     ...(job.coverage ? { observability: { codeCoverage: { onCollectedCoverageCallback: (found: Uint8Array[]) => {
       for (const hit of found) hits.add(Buffer.from(hit).toString('hex'));
@@ -73,7 +100,7 @@ function configuration(job: EngineJob, projectRoot: string, hits: Set<string>): 
 
 const hex = (bytes: Uint8Array): string => `0x${Buffer.from(bytes).toString('hex')}`;
 
-function toResult(suite: SuiteResult, test: TestResult): EngineResult {
+function toResult(suite: SuiteResult, test: TestResult): Omit<EngineResult, 'part' | 'began' | 'ended'> {
   const { kind, counterexample } = test;
   const common = {
     source: suite.id.source, suite: suite.id.name, name: test.name, milliseconds: Number(test.durationNs) / 1e6, logs: test.decodedLogs.slice(0, 50),

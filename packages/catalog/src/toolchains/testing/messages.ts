@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Suite } from './suites.ts';
 
 // What passes between the runner and the process that runs the EVM. Replies are checked: a process that went wrong may send anything.
 
@@ -15,20 +16,30 @@ export interface EngineArtifact {
   deployedLinkReferences: LinkReferences;
 }
 
+/** A share of a run of test suites, see `split`. */
+export interface EnginePart {
+  /** From 0 up, in the order they start; which of several failures is reported goes by it. */
+  index: number;
+  /** Contracts to run as suites, with the tests to run. */
+  suites: Suite[];
+  /** Whether every test of the suites is run, whatever `suites` lists. */
+  all: boolean;
+  /** Hex, 0x and 64 digits. */
+  seed: string;
+  fuzzRuns: number;
+  invariantRuns: number;
+  /** How many parts share the fuzz tests of the run, and so the inputs that may be rejected. */
+  fuzzParts: number;
+}
+
 /** One run of test suites. */
 export interface EngineJob {
   solcVersion: string;
   /** Hard fork in solc's spelling. */
   evmVersion: string;
   artifacts: EngineArtifact[];
-  /** Contracts to run as suites. */
-  suites: { source: string; name: string }[];
-  /** Regular expression (Rust) over test signatures; all when absent. */
-  pattern?: string;
-  /** Hex, 0x and 64 digits. */
-  seed: string;
-  fuzzRuns: number;
-  invariantRuns: number;
+  /** At least one; several run at once. */
+  parts: EnginePart[];
   invariantDepth: number;
   gas: boolean;
   coverage: boolean;
@@ -45,6 +56,8 @@ const engineResult = z.object({
   kind: z.enum(['unit', 'fuzz', 'invariant']),
   status: z.enum(['passed', 'failed', 'skipped']),
   milliseconds: z.number(),
+  /** The part it belongs to, and when that part began and the suite in it ended, in milliseconds of one clock. */
+  part: z.number().default(0), began: z.number().default(0), ended: z.number().default(0),
   runs: z.number().optional(), calls: z.number().optional(), reverts: z.number().optional(), gas: z.number().optional(),
   reason: z.string().optional(),
   logs: z.array(z.string()),

@@ -75,7 +75,7 @@ describe('many runs at once', () => {
     const script = path.join(folder, 'slow.mjs');
     writeFileSync(script, `process.on('disconnect', () => process.exit());\nprocess.on('message', ({ id }) => setTimeout(() => process.send({ type: 'done', id, gas: [], hits: [String(process.pid)] }), 50));`);
     const pool = makeEnginePool({ processes: 2, idleMilliseconds: 200, script });
-    const job = { solcVersion: '0.8.30', evmVersion: 'cancun', artifacts: [], suites: [], seed: '0x1', fuzzRuns: 1, invariantRuns: 1, invariantDepth: 1, gas: false, coverage: false };
+    const job = { solcVersion: '0.8.30', evmVersion: 'cancun', artifacts: [], parts: [], invariantDepth: 1, gas: false, coverage: false };
     const controller = new AbortController();
     const runs = Array.from({ length: 8 }, () => pool.run(job, 10_000));
     const cancelled = pool.run(job, 10_000, controller.signal);

@@ -155,6 +155,30 @@ contract Broken is Test {
     expect(runs[0]?.cases[0]?.counterexample).toBe(runs[1]?.cases[0]?.counterexample);
   });
 
+  it('runs long campaigns in parts: every run once, the same failure each time', async () => {
+    const tests = `${head}
+contract Long is Test {
+    Bank bank;
+    function setUp() public { bank = new Bank(); targetContract(address(bank)); }
+    function test_unit() public view { assertEq(bank.total(), 0); }
+    function testFuzz_reach(uint256 a) public { bank.reach(a); assertEq(bank.reached(), a); }
+    function testFuzz_even(uint256 a) public { vm.assume(a % 2 == 0); bank.reach(a); }
+    function testFuzz_rare(uint256 a) public pure { assertTrue(uint256(keccak256(abi.encode(a))) % 2_300 != 7, "rare"); }
+    function testFuzz_skipped(uint256) public { vm.skip(true); }
+    function invariant_open() public view { assertFalse(bank.closed()); }
+}
+contract Unready is Test { function setUp() public { revert("no"); } function testFuzz_a(uint256) public {} }`;
+    const request = { sources: { 'contracts/Bank.sol': bank }, tests: { 'test/Long.t.sol': tests }, seed: '5', fuzzRuns: 8_193, invariantRuns: 65, invariantDepth: 256 };
+    const [whole, part] = [await runner.run(request), await runner.run({ ...request, match: 'Long.testFuzz_rare' })];
+    const find = (name: string): unknown => whole.cases.find((one) => one.name === name);
+    expect(whole).toMatchObject({ verdict: 'fail', passed: 4, failed: 2, skipped: 1 });
+    for (const name of ['testFuzz_reach', 'testFuzz_even']) expect(find(name)).toMatchObject({ status: 'passed', runs: 8_193 });
+    expect(find('invariant_open')).toMatchObject({ status: 'passed', runs: 65 * 256 });
+    expect(find('testFuzz_rare')).toMatchObject({ status: 'failed', counterexample: expect.stringMatching(/^testFuzz_rare\(\d+\)$/) as string });
+    const told = (report: typeof whole): unknown[] => report.cases.filter((one) => one.name === 'testFuzz_rare').map((one) => [one.status, one.runs, one.gas, one.reason, one.counterexample]);
+    expect(told(part)).toEqual(told(whole));
+  });
+
   it('runs only what matches', async () => {
     const report = await runner.run({ sources: { 'contracts/Bank.sol': bank }, tests: { 'test/Bank.t.sol': suite }, match: 'BankTest.test_*t' });
     expect(report.cases.map((one) => one.name).toSorted()).toEqual(['test_deposit', 'test_withdrawTooMuch']);

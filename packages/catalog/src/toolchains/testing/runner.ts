@@ -5,8 +5,9 @@ import { measure } from '../coverage/measure.ts';
 import { compileTests, type Build } from './build.ts';
 import { findNetworkUse } from './isolation.ts';
 import type { EngineJob } from './messages.ts';
+import { campaignsOf, merge, split, type Campaigns } from './parts.ts';
 import { makeEnginePool, type EngineOutcome, type EnginePool } from './process.ts';
-import { findSuites, patternFor, toArtifacts, type Suite } from './suites.ts';
+import { findSuites, toArtifacts, type Suite } from './suites.ts';
 import { toCase } from './words.ts';
 
 export interface TestRunnerOptions {
@@ -24,7 +25,7 @@ export interface WarmTestRunner extends TestRunner {
   warm(): void;
 }
 
-const DEFAULTS = { fuzzRuns: 256, invariantRuns: 64, invariantDepth: 32, timeoutMilliseconds: 120_000 };
+const TIMEOUT_MILLISECONDS = 120_000;
 /** Coverage runs take fewer inputs: marks make them slow, and lines that 32 inputs do not reach are worth naming. */
 const COVERAGE_LIMITS = { fuzzRuns: 32, invariantRuns: 8, invariantDepth: 16 };
 
@@ -40,7 +41,7 @@ export function makeTestRunner(options: TestRunnerOptions): WarmTestRunner {
 
 async function run(compiler: Compiler, pool: EnginePool, request: TestRequest, context: WorkContext): Promise<TestReport> {
   const started = performance.now();
-  const deadline = started + (request.timeoutMilliseconds ?? DEFAULTS.timeoutMilliseconds);
+  const deadline = started + (request.timeoutMilliseconds ?? TIMEOUT_MILLISECONDS);
   const left = (): number => Math.max(1, Math.round(deadline - performance.now()));
   const build = await compileTests(compiler, request, left(), context);
   const suites = findSuites(build.contracts, new Set(Object.keys(request.tests)), request.match);
@@ -55,7 +56,7 @@ async function run(compiler: Compiler, pool: EnginePool, request: TestRequest, c
     runSuites(pool, job, suites, request.match, left, context),
     request.coverage ? prepareCoverage(compiler, build, left(), context) : 'coverage was not asked for',
   ]);
-  const reasons = [...build.notes, ...outcome.warnings];
+  const reasons = [...build.notes, ...new Set(outcome.warnings)];
   const finished = outcome.failure === undefined;
   const gas = request.gas && finished ? await measureGas(pool, job, suites, outcome, left, context, reasons) : [];
   const coverage = finished ? await measureCoverage(pool, request, build, instrumented, suites, seed, left, context) : unmeasured('the tests did not finish');
@@ -72,27 +73,20 @@ function seedOf(request: TestRequest): string {
   return `0x${createHash('sha256').update(JSON.stringify([request.sources, request.tests])).digest('hex')}`;
 }
 
-function makeJob(request: TestRequest, build: Pick<Build, 'solcVersion' | 'evmVersion'>, contracts: readonly CompiledContract[], seed: string): Omit<EngineJob, 'suites'> {
+/** A run of tests before it is known how its suites are split. */
+type Job = Omit<EngineJob, 'parts'> & Campaigns & { seed: string };
+
+function makeJob(request: TestRequest, build: Pick<Build, 'solcVersion' | 'evmVersion'>, contracts: readonly CompiledContract[], seed: string): Job {
   return {
-    solcVersion: build.solcVersion, evmVersion: build.evmVersion, artifacts: toArtifacts(contracts), seed, gas: false, coverage: false,
-    fuzzRuns: request.fuzzRuns ?? DEFAULTS.fuzzRuns, invariantRuns: request.invariantRuns ?? DEFAULTS.invariantRuns, invariantDepth: request.invariantDepth ?? DEFAULTS.invariantDepth,
+    solcVersion: build.solcVersion, evmVersion: build.evmVersion, artifacts: toArtifacts(contracts), seed, gas: false, coverage: false, ...campaignsOf(request),
   };
 }
 
-const reference = ({ source, name }: Suite): { source: string; name: string } => ({ source, name });
-
-/** All suites at once; with `match` one after another, because the pattern differs from suite to suite. */
-async function runSuites(pool: EnginePool, job: Omit<EngineJob, 'suites'>, suites: Suite[], match: string | undefined, left: () => number, context: WorkContext): Promise<EngineOutcome> {
-  if (!match) return await pool.run({ ...job, suites: suites.map(reference) }, left(), context.signal);
-  const total: EngineOutcome = { results: [], warnings: [], gas: [], hits: [] };
-  for (const suite of suites) {
-    const part = await pool.run({ ...job, suites: [reference(suite)], pattern: patternFor([suite]) }, left(), context.signal);
-    total.results.push(...part.results);
-    total.warnings.push(...part.warnings);
-    total.hits.push(...part.hits);
-    if (part.failure !== undefined) return { ...total, failure: part.failure };
-  }
-  return total;
+/** All suites at once, and one result for each test. With `match` each suite is a run of its own, because what is left out differs from suite to suite. */
+async function runSuites(pool: EnginePool, job: Job, suites: Suite[], match: string | undefined, left: () => number, context: WorkContext): Promise<EngineOutcome> {
+  const parts = match ? suites.flatMap((suite) => split([suite], job.seed, job, true)) : split(suites, job.seed, job, false);
+  const outcome = await pool.run({ ...job, parts: parts.map((part, index) => ({ ...part, index })) }, left(), context.signal);
+  return { ...outcome, results: merge(outcome.results) };
 }
 
 async function prepareCoverage(compiler: Compiler, build: Build, timeoutMilliseconds: number, context: WorkContext): ReturnType<typeof compileInstrumented> {
@@ -118,12 +112,13 @@ async function measureCoverage(pool: EnginePool, request: TestRequest, build: Bu
 }
 
 /** Gas is counted in a run of its own, of unit tests only: counting makes every call a transaction, which changes what tests see. */
-async function measureGas(pool: EnginePool, job: Omit<EngineJob, 'suites'>, suites: Suite[], first: EngineOutcome, left: () => number, context: WorkContext, reasons: string[]): Promise<TestReport['gas']> {
+async function measureGas(pool: EnginePool, job: Job, suites: Suite[], first: EngineOutcome, left: () => number, context: WorkContext, reasons: string[]): Promise<TestReport['gas']> {
   const units = new Set(first.results.filter((result) => result.kind === 'unit' && result.status === 'passed').map((result) => `${result.source}:${result.suite}.${result.name}`));
   const chosen = suites.map((suite) => ({ ...suite, tests: suite.tests.filter((test) => units.has(`${suite.source}:${suite.name}.${test}`)) })).filter((suite) => suite.tests.length > 0);
   if (chosen.length === 0) return [];
   const own = new Set(job.artifacts.filter((artifact) => !suites.some((suite) => suite.source === artifact.source)).map((artifact) => `${artifact.source}:${artifact.name}`));
-  const outcome = await pool.run({ ...job, suites: chosen.map(reference), pattern: patternFor(chosen), gas: true, fuzzRuns: 1, invariantRuns: 1, invariantDepth: 1 }, left(), context.signal);
+  const parts = split(chosen, job.seed, { fuzzRuns: 1, invariantRuns: 1, invariantDepth: 1 }, true);
+  const outcome = await pool.run({ ...job, parts, gas: true }, left(), context.signal);
   if (outcome.failure !== undefined) reasons.push(`gas could not be measured: ${outcome.failure}`);
   return outcome.gas.filter((entry) => own.has(entry.contract)).map((entry) => ({ ...entry, contract: entry.contract.split(':').at(-1) ?? entry.contract }));
 }

@@ -1,3 +1,2 @@
 export { examineHolders, type HoldersInput } from './holders.ts';
-export type { HolderOpinion } from './opinions.ts';
 export type { HolderKind } from './label.ts';

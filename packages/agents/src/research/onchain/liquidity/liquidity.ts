@@ -67,18 +67,16 @@ function candidatesOf(history: TransferHistory | null): `0x${string}`[] {
 
 /** Who owns the liquidity of each pool; one that cannot be told does not hide the others. */
 async function examineOwners({ reader, known, index, creationBlock, context }: LiquidityInput, pools: readonly Pool[]): Promise<{ found: Providers[]; failed: string | null }> {
-  let failed: string | null = null;
-  const found = await Promise.all(pools.map(async (pool) => {
+  const answers = await Promise.all(pools.map(async (pool): Promise<Providers | string> => {
     try {
       const from = creationBlock;
       return pool.kind === 'v2' ? await pairProviders({ reader, pool, known, index, from, context }) : await poolProviders({ reader, pool, known, from, context });
     } catch (error) {
       context.signal?.throwIfAborted();
-      failed ??= reasonOf(error);
-      return null;
+      return reasonOf(error);
     }
   }));
-  return { found: found.filter((one) => one !== null), failed };
+  return { found: answers.filter((answer) => typeof answer !== 'string'), failed: answers.find((answer) => typeof answer === 'string') ?? null };
 }
 
 async function writePools({ ledger, reader, address, token, known }: LiquidityInput, pools: readonly Pool[], origin: { title: string; source: string; method: string }): Promise<void> {
