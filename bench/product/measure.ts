@@ -20,9 +20,9 @@ export function processTree(pid: number): number[] {
   return tree;
 }
 
-/** Proportional set size of a process and all below it, in MB (10^6 bytes). Linux. */
-export function memory(pid: number): number {
-  return processTree(pid).reduce((sum, member) => sum + pss(member), 0) / 1000;
+/** Proportional set size of a process, and all below it unless told otherwise, in MB (10^6 bytes). Linux. */
+export function memory(pid: number, below = true): number {
+  return (below ? processTree(pid) : [pid]).reduce((sum, member) => sum + pss(member), 0) / 1000;
 }
 
 function stat(pid: number): number | null {

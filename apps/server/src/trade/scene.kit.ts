@@ -4,12 +4,12 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { makeLedger } from '@hyperlens/agents/research/evidence';
-import { examineTrade, type Admin, type TradeInput } from '@hyperlens/agents/research/onchain/trade';
+import { examineTrade, type Admin, type Pool, type TradeInput } from '@hyperlens/agents/research/onchain/trade';
 import { makeNetworks } from '@hyperlens/catalog/chains';
 import { makeForks } from '@hyperlens/catalog/simulation';
 import { makeCompiler } from '@hyperlens/catalog/toolchains';
 import type { CompiledContract, Fork, Forks, SectionReport } from '@hyperlens/protocol';
-import { bodies, tokenSource } from './tokens.fixture.ts';
+import { tokenSource } from './tokens.fixture.ts';
 
 type Hex = `0x${string}`;
 const find = createRequire(import.meta.url);
@@ -25,9 +25,11 @@ export interface Scene {
   router: Hex;
   /** Deploys a token of the fixture, adds 10 coins and 80 % of the supply as liquidity. */
   launch(name: string): Promise<{ token: Hex; pair: Hex; contract: CompiledContract }>;
+  /** Launches a token into a pool of Uniswap V3 instead, with all liquidity in one range around the price 1. */
+  launchInPool(name: string): Promise<{ token: Hex; pool: Pool; contract: CompiledContract }>;
   /** Sends as anybody, and throws when it fails. */
   send(from: Hex, to: Hex, data: Hex, value?: bigint): Promise<void>;
-  examine(name: string, change?: Partial<TradeInput> & { /** Happens after the launch. */ before?: (token: Hex, pair: Hex) => Promise<void>; admins?: Admin[]; /** The pool's router is not known. */ straight?: boolean }): Promise<SectionReport & { milliseconds: number }>;
+  examine(name: string, change?: Partial<TradeInput> & { /** Happens after the launch. */ before?: (token: Hex, pair: Hex) => Promise<void>; admins?: Admin[]; /** The pool's router is not known. */ straight?: boolean; /** Launch into a pool of Uniswap V3. */ v3?: boolean }): Promise<SectionReport & { milliseconds: number }>;
   close(): Promise<void>;
 }
 
@@ -58,9 +60,13 @@ export async function makeScene(): Promise<Scene> {
     if (!answer.ok) throw new Error(answer.reason);
     return (answer.returned.slice(2).match(/.{64}/g) ?? []).map((text) => BigInt(`0x${text}`));
   };
-  const launch: Scene['launch'] = async (name) => {
+  const compiledOf = (name: string): CompiledContract => {
     const contract = compiled.contracts.find((one) => one.name === name);
-    if (!contract || !(name in bodies)) throw new Error(`no token ${name}`);
+    if (!contract) throw new Error(`no contract ${name}`);
+    return contract;
+  };
+  const launch: Scene['launch'] = async (name) => {
+    const contract = compiledOf(name);
     const token = await make(contract.bytecode);
     await send(deployer, factory, `0xc9c65396${word(token)}${word(weth)}`);
     const pair = `0x${word((await read(factory, `0xe6a43905${word(token)}${word(weth)}`))[0] ?? 0n).slice(24)}` as Hex;
@@ -70,20 +76,39 @@ export async function makeScene(): Promise<Scene> {
     return { token, pair, contract };
   };
 
+  const launchInPool: Scene['launchInPool'] = async (name) => {
+    const contract = compiledOf(name);
+    const token = await make(contract.bytecode);
+    const factoryV3 = await make(artifact('v3-core/artifacts/contracts/UniswapV3Factory.sol/UniswapV3Factory').bytecode);
+    await send(deployer, factoryV3, `0xa1671295${word(token)}${word(weth)}${word(3_000n)}`);
+    const address = `0x${word((await read(factoryV3, `0x1698ee82${word(token)}${word(weth)}${word(3_000n)}`))[0] ?? 0n).slice(24)}` as Hex;
+    await send(deployer, address, `0xf637731d${word(1n << 96n)}`);
+    const { bytecode, methodIdentifiers } = compiledOf('Provider');
+    const provider = await make(bytecode);
+    const amount = 50n * 10n ** 18n;
+    await send(deployer, weth, '0xd0e30db0', amount);
+    for (const one of [token, weth]) await send(deployer, one, `0xa9059cbb${word(provider)}${word(amount)}`);
+    await send(deployer, provider, `0x${methodIdentifiers['provide(address,int24,int24,uint128)']}${word(address)}${word(BigInt.asUintN(256, -6_000n))}${word(6_000n)}${word(100n * 10n ** 18n)}`);
+    await send(deployer, token, `0x8187f516${word(address)}`);
+    const [token0, token1] = BigInt(token) < BigInt(weth) ? [token, weth] : [weth, token];
+    return { token, contract, pool: { kind: 'v3', address, token0, token1, reserve0: amount, reserve1: amount, factory: factoryV3, fee: 3_000, routers: [] } };
+  };
+
   return {
-    fork, forks, weth, router, send, launch,
-    async examine(name, { before, straight = false, ...change } = {}) {
+    fork, forks, weth, router, send, launch, launchInPool,
+    async examine(name, { before, straight = false, v3 = false, ...change } = {}) {
       const snapshot = await fork.snapshot();
       try {
-        const { token, pair, contract } = await launch(name);
+        const placed = v3 ? await launchInPool(name) : null;
+        const { token, pair, contract } = placed ? { ...placed, pair: placed.pool.address } : await launch(name);
         await before?.(token, pair);
-        const [reserve0 = 0n, reserve1 = 0n] = await read(pair, '0x0902f1ac');
+        const [reserve0 = 0n, reserve1 = 0n] = placed ? [] : await read(pair, '0x0902f1ac');
         const [token0, token1] = BigInt(token) < BigInt(weth) ? [token, weth] : [weth, token];
         const ledger = makeLedger({ section: 'onchain', block: fork.block, observedAt: '2026-01-01T00:00:00Z' });
         const startedAt = performance.now();
         await examineTrade({
           ledger, forks: { open: async () => ({ ...fork, close: async () => undefined }), close: async () => undefined }, network: 'local', block: 0, address: token,
-          pools: [{ kind: 'v2', address: pair, token0, token1, reserve0, reserve1, factory, fee: 3_000, routers: straight ? [] : [router] }],
+          pools: placed ? [placed.pool] : [{ kind: 'v2', address: pair, token0, token1, reserve0, reserve1, factory, fee: 3_000, routers: straight ? [] : [router] }],
           holders: [deployer], admins: [{ address: deployer, role: 'owner' }],
           functions: contract.abi.filter(({ type }) => type === 'function').map((entry) => {
             const inputs = (entry.inputs ?? []).map(({ type }) => type);

@@ -25,7 +25,7 @@ export function makeBytecodeReader({ timeoutMilliseconds = 3_000, thread = makeT
 
   const analyse = async (code: Hex, hash: Hex): Promise<CodeReading> => {
     const bytes = Uint8Array.from(Buffer.from(code.slice(2), 'hex'));
-    const base = { length: bytes.length, hash, functions: [], storage: null, instructions: {}, addresses: [], words: [], forwardsTo: null, metadata: null } satisfies Partial<CodeReading>;
+    const base = { length: bytes.length, hash, functions: [], storage: null, instructions: {}, addresses: [], words: [], fragments: [], hashesCaller: false, forwardsTo: null, metadata: null } satisfies Partial<CodeReading>;
     if (bytes.length > mostBytes) return { ...base, incomplete: `the code has ${bytes.length} bytes; at most ${mostBytes} are read` };
     const trailer = readTrailer(bytes);
     const own = walkCode(trailer ? bytes.subarray(0, trailer.end) : bytes);
@@ -35,7 +35,9 @@ export function makeBytecodeReader({ timeoutMilliseconds = 3_000, thread = makeT
     const storage = await thread.analyse(code, true, timeoutMilliseconds);
     const reasons = [['functions', functions], ['storage layout', storage]] as const;
     const incomplete = reasons.flatMap(([what, one]) => ('failed' in one ? [`the ${what} could not be read: ${one.failed}`] : [])).join('; ');
-    return { ...read, functions: functionsOf(functions), storage: variablesOf(storage), incomplete: incomplete || null };
+    const found = functionsOf(functions);
+    const selectors = new Set(found.map(({ selector }) => selector));
+    return { ...read, functions: found, fragments: read.fragments.filter((one) => !selectors.has(one)), storage: variablesOf(storage), incomplete: incomplete || null };
   };
 
   return {

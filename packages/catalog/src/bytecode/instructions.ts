@@ -9,6 +9,9 @@ const names: Record<number, Name> = {
   0xa0: 'LOG', 0xa1: 'LOG', 0xa2: 'LOG', 0xa3: 'LOG', 0xa4: 'LOG', 0xf0: 'CREATE', 0xf1: 'CALL', 0xf2: 'CALLCODE', 0xf4: 'DELEGATECALL', 0xf5: 'CREATE2', 0xfa: 'STATICCALL', 0xff: 'SELFDESTRUCT',
 };
 const [gasOpcode, jumpTarget, push1, push32] = [0x5a, 0x5b, 0x60, 0x7f];
+const [hashOpcode, callerOpcode, loadOpcode] = [0x20, 0x33, 0x54];
+/** SUB, EQ, XOR. */
+const comparisons = new Set([0x03, 0x14, 0x18]);
 const calls = new Set([0xf1, 0xf2, 0xf4, 0xfa]);
 /** STOP, JUMP, RETURN, REVERT, INVALID, SELFDESTRUCT: what follows is reached only by a jump. */
 const ends = new Set([0x00, 0x56, 0xf3, 0xfd, 0xfe, 0xff]);
@@ -18,28 +21,40 @@ const mostConstants = 500;
  * Walks the code from its first byte through every jump whose target is pushed as a constant in reached code, as compilers write them, so that
  * data after the code and the trailer count for nothing. Instructions that only computed jumps lead to are not seen.
  */
-export function walkCode(code: Uint8Array): Pick<CodeReading, 'instructions' | 'addresses' | 'words'> {
+export function walkCode(code: Uint8Array): Pick<CodeReading, 'instructions' | 'addresses' | 'words' | 'fragments' | 'hashesCaller'> {
   const targets = jumpTargets(code);
   const seen = new Uint8Array(code.length);
   const waiting = [0];
   const counts = new Map<Name, number>();
   const addresses = new Map<string, number>();
   const words = new Map<string, number>();
+  const fragments = new Map<string, number>();
+  let hashesCaller = false;
   const count = (name: Name): void => { counts.set(name, (counts.get(name) ?? 0) + 1); };
   for (let start = waiting.pop(); start !== undefined; start = waiting.pop()) {
+    // Instructions since the caller was put on the stack, and since a hash was taken after it.
+    let [sinceCaller, sinceHash] = [Infinity, Infinity];
     for (let at = start; at < code.length && !seen[at];) {
       seen[at] = 1;
       const opcode = code[at] ?? 0;
+      sinceCaller += 1;
+      sinceHash += 1;
       if (opcode >= push1 && opcode <= push32) {
         const width = opcode - push1 + 1;
         const constant = code.subarray(at + 1, at + 1 + width);
         if (width <= 4) {
           const target = constant.reduce((sum, byte) => sum * 256 + byte, 0);
           if (targets.has(target) && !seen[target]) waiting.push(target);
+          const fragment = fragmentOf(target, code, at + 1 + width);
+          if (fragment && !(targets.has(target) && width < 4)) fragments.set(fragment, at);
         } else note(constant, at, addresses, words);
         at += 1 + width;
         continue;
       }
+      if (opcode === callerOpcode) sinceCaller = 0;
+      else if (opcode === hashOpcode) { sinceHash = sinceCaller <= 40 ? 0 : Infinity; sinceCaller = Infinity; }
+      else if (opcode === loadOpcode) sinceHash = Infinity;
+      else if (comparisons.has(opcode) && sinceHash <= 3) hashesCaller = true;
       const name = names[opcode];
       if (name) count(name);
       if (opcode === gasOpcode && !calls.has(code[at + 1] ?? 0)) count('GAS');
@@ -48,7 +63,14 @@ export function walkCode(code: Uint8Array): Pick<CodeReading, 'instructions' | '
     }
   }
   const ordered = (found: Map<string, number>): Hex[] => [...found].toSorted(([, a], [, b]) => a - b).slice(0, mostConstants).map(([text]) => text as Hex);
-  return { instructions: Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1))), addresses: ordered(addresses), words: ordered(words) };
+  return { instructions: Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1))), addresses: ordered(addresses), words: ordered(words), fragments: ordered(fragments).filter((one) => !/^0x0{2}|f{4}/.test(one)), hashesCaller };
+}
+
+/** The selector that a short constant stands for: four bytes as they are, or shifted to the left of a word, as optimizers write them. */
+function fragmentOf(value: number, code: Uint8Array, next: number): string | null {
+  const shift = code[next] === push1 && code[next + 2] === 0x1b ? code[next + 1] ?? 0 : null;
+  const found = shift === null ? value : shift >= 200 ? Number((BigInt(value) << BigInt(shift) >> 224n) & 0xffff_ffffn) : 0;
+  return found > 0xff_ffff ? `0x${found.toString(16).padStart(8, '0')}` : null;
 }
 
 /** Sorts a pushed constant: addresses are 20 bytes, or 32 with 12 zeros before them (immutables); masks and text are neither. */

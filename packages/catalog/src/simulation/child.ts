@@ -32,7 +32,7 @@ const guard = makeGuard({ working: base + 1_000_000_000, resting: Number.POSITIV
 
 async function open({ fork, chainId, name, block }: Extract<Request, { type: 'open' }>): Promise<RunningFork['block']> {
   const key = randomUUID();
-  const running = engines.open({ url: bridge.enter(key, fork), chainId, name, block, folder: path.join(folder, String(fork)) }).then(makeRunningFork);
+  const running = engines.open({ url: bridge.enter(key, { fork, block }), chainId, name, block, folder: path.join(folder, String(fork)) }).then(makeRunningFork);
   forks.set(fork, { running, last: running, key });
   return (await running).block;
 }
@@ -64,7 +64,8 @@ function close(fork: number): void {
   forks.delete(fork);
   if (key) bridge.leave(key);
   rmSync(path.join(folder, String(fork)), { recursive: true, force: true });
-  if (forks.size === 0 && process.memoryUsage.rss() > base + 400_000_000) process.exit(0);
+  // The parent decides: it may have opened another fork meanwhile.
+  if (forks.size === 0 && process.memoryUsage.rss() > base + 400_000_000) tell({ type: 'tired' });
 }
 
 process.on('message', (request: Request) => {

@@ -1,4 +1,4 @@
-import { AppError, type ChainClient, type Fork, type Forks, type Networks } from '@hyperlens/protocol';
+import { AppError, type ChainClient, type Fork, type Forks, type Networks, type WorkContext } from '@hyperlens/protocol';
 import { z } from 'zod';
 import { callResult, hex, opened, receipt, type Action } from './messages.ts';
 import { startSeat, type Seat } from './seat.ts';
@@ -68,7 +68,9 @@ export function makeForks({ networks, processes = 2, idleMilliseconds = 300_000,
   };
 
   const start = (): Seat => {
-    const seat = startSeat(upstream, script);
+    // One that holds much memory and no fork makes room for a fresh one.
+    const onTired = (): void => { if (seats.get(seat)?.forks === 0) seat.kill('it was replaced'); };
+    const seat: Seat = startSeat(upstream, onTired, script);
     seats.set(seat, { forks: 0 });
     seat.hold(false);
     void seat.ended.then(() => { clearTimeout(seats.get(seat)?.idle); seats.delete(seat); });
@@ -129,45 +131,49 @@ export function makeForks({ networks, processes = 2, idleMilliseconds = 300_000,
     return result;
   };
 
+  const open = async (network: string, atBlock: number, context: WorkContext, again: boolean): Promise<Fork> => {
+    if (closed) throw new AppError('SIMULATION_UNAVAILABLE', { reason: 'simulation is shut down' });
+    if (context.signal?.aborted) throw new AppError('INTERRUPTED', {}, context.signal.reason);
+    const client = await networks.client(network).catch((error: unknown) => {
+      throw AppError.is(error, 'NETWORK_UNKNOWN') ? error : new AppError('SIMULATION_UNAVAILABLE', { reason: error instanceof Error ? error.message : 'the network has no client' }, error);
+    });
+    const seat = choose();
+    const fork = (lastFork += 1);
+    const state: State = { client, seat, stopped: new AbortController(), question: { failure: null }, last: Promise.resolve() };
+    states.set(fork, state);
+    count(seat, 1);
+    const onAbort = (): void => { release(fork); };
+    context.signal?.addEventListener('abort', onAbort, { once: true });
+    try {
+      const name = client.network.id;
+      const value = await inTurn(state, () => seat.ask({ type: 'open', fork, chainId: client.network.chainId, name, block: atBlock }));
+      const block = opened.safeParse(value);
+      if (!block.success || block.data.number !== atBlock) throw new AppError('SIMULATION_UNAVAILABLE', { reason: `the fork does not stand on block ${atBlock}` });
+      const close = async (): Promise<void> => { context.signal?.removeEventListener('abort', onAbort); release(fork); };
+      return makeFork(block.data, async (action, shape) => {
+        if (!states.has(fork)) throw new AppError('SIMULATION_UNAVAILABLE', { reason: context.signal?.aborted ? 'it was cancelled' : 'the fork is closed' });
+        clearTimeout(state.timer);
+        state.timer = setTimeout(() => { release(fork); }, forgottenMilliseconds).unref();
+        const answer = shape.safeParse(await inTurn(state, () => seat.ask({ type: 'ask', fork, action })));
+        if (answer.success) return answer.data;
+        seat.kill('the process of the EVM sent something that cannot be understood');
+        throw new AppError('SIMULATION_UNAVAILABLE', { reason: 'the process of the EVM sent something that cannot be understood' });
+      }, close);
+    } catch (error) {
+      context.signal?.removeEventListener('abort', onAbort);
+      release(fork);
+      if (context.signal?.aborted) throw new AppError('INTERRUPTED', {}, error);
+      // A process that has used much memory ends when its last fork is closed; the question may have met it on its way out.
+      if (again && error instanceof Error && /ended \(code 0\)/.test(error.message)) return open(network, atBlock, context, false);
+      throw error;
+    }
+  };
+
   return {
     warm() { if (!closed && seats.size === 0) rest(start()); },
     live: () => [...seats.keys()].flatMap((seat) => seat.pid ?? []),
 
-    async open(network, atBlock, context = {}) {
-      if (closed) throw new AppError('SIMULATION_UNAVAILABLE', { reason: 'simulation is shut down' });
-      if (context.signal?.aborted) throw new AppError('INTERRUPTED', {}, context.signal.reason);
-      const client = await networks.client(network).catch((error: unknown) => {
-        throw AppError.is(error, 'NETWORK_UNKNOWN') ? error : new AppError('SIMULATION_UNAVAILABLE', { reason: error instanceof Error ? error.message : 'the network has no client' }, error);
-      });
-      const seat = choose();
-      const fork = (lastFork += 1);
-      const state: State = { client, seat, stopped: new AbortController(), question: { failure: null }, last: Promise.resolve() };
-      states.set(fork, state);
-      count(seat, 1);
-      const onAbort = (): void => { release(fork); };
-      context.signal?.addEventListener('abort', onAbort, { once: true });
-      try {
-        const name = client.network.id;
-        const value = await inTurn(state, () => seat.ask({ type: 'open', fork, chainId: client.network.chainId, name, block: atBlock }));
-        const block = opened.safeParse(value);
-        if (!block.success || block.data.number !== atBlock) throw new AppError('SIMULATION_UNAVAILABLE', { reason: `the fork does not stand on block ${atBlock}` });
-        const close = async (): Promise<void> => { context.signal?.removeEventListener('abort', onAbort); release(fork); };
-        return makeFork(block.data, async (action, shape) => {
-          if (!states.has(fork)) throw new AppError('SIMULATION_UNAVAILABLE', { reason: context.signal?.aborted ? 'it was cancelled' : 'the fork is closed' });
-          clearTimeout(state.timer);
-          state.timer = setTimeout(() => { release(fork); }, forgottenMilliseconds).unref();
-          const answer = shape.safeParse(await inTurn(state, () => seat.ask({ type: 'ask', fork, action })));
-          if (answer.success) return answer.data;
-          seat.kill('the process of the EVM sent something that cannot be understood');
-          throw new AppError('SIMULATION_UNAVAILABLE', { reason: 'the process of the EVM sent something that cannot be understood' });
-        }, close);
-      } catch (error) {
-        context.signal?.removeEventListener('abort', onAbort);
-        release(fork);
-        if (context.signal?.aborted) throw new AppError('INTERRUPTED', {}, error);
-        throw error;
-      }
-    },
+    open: (network, atBlock, context = {}) => open(network, atBlock, context, true),
 
     async close() {
       closed = true;

@@ -33,10 +33,11 @@ export const callResult = z.union([z.object({ ok: z.literal(true), returned: hex
 export const opened = z.object({ number: z.number(), hash: hex, time: z.string() });
 export { hex };
 
-/** From the process: `ready` once, `upstream` when it needs something of the forked chain, and one `done` or `failed` for each open and ask. */
+/** From the process: `ready` once, `tired` when it holds much memory and no fork, `excess` when it ends because of a transaction, `upstream` when it needs something of the forked chain, and one `done` or `failed` for each open and ask. */
 export const reply = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('excess') }),
+  z.object({ type: z.literal('tired') }),
   z.object({ type: z.literal('upstream'), id: z.number(), fork: z.number(), method: z.string(), parameters: z.array(z.unknown()) }),
   z.object({ type: z.literal('done'), id: z.number(), value: z.unknown() }),
   z.object({ type: z.literal('failed'), id: z.number(), reason: z.string() }),

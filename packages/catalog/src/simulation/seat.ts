@@ -24,7 +24,7 @@ export interface Seat {
 }
 
 /** Starts a process. It dies with this one, and whatever it does wrong is the reason of a failed question. */
-export function startSeat(upstreams: Upstreams, script = fileURLToPath(new URL('./child.ts', import.meta.url))): Seat {
+export function startSeat(upstreams: Upstreams, onTired: () => void, script = fileURLToPath(new URL('./child.ts', import.meta.url))): Seat {
   const folder = mkdtempSync(path.join(tmpdir(), 'hyperlens-fork-'));
   const cache = process.env.NODE_COMPILE_CACHE;
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script], {
@@ -57,6 +57,7 @@ export function startSeat(upstreams: Upstreams, script = fileURLToPath(new URL('
     const { data } = parsed;
     switch (data.type) {
       case 'ready': break;
+      case 'tired': onTired(); break;
       case 'excess': finish('a transaction took more time or memory than a simulation has'); break;
       case 'done': waiting.get(data.id)?.resolve(data.value); waiting.delete(data.id); break;
       case 'failed': waiting.get(data.id)?.reject(new Error(data.reason)); waiting.delete(data.id); break;

@@ -55,7 +55,7 @@ describe('X', () => {
     ]);
     expect(got).toMatchObject({ status: 'limited', reason: '1 entries could not be read', coverage: { from: '2024-06-23T00:01:00.000Z', complete: false } });
     const first = server.seen[0]!;
-    expect([first.path, first.headers.authorization, first.query.get('start_time')]).toEqual(['/2/tweets/search/recent', `Bearer ${secret}`, '2024-06-23T00:01:00.000Z']);
+    expect([first.path, first.headers.authorization, first.query.get('start_time')]).toEqual(['/2/tweets/search/recent', `Bearer ${secret}`, '2024-06-23T00:01:00Z']);
     for (const term of ['"Acorn Finance"', '"$ACRN"', 'from:acorn', '-is:retweet']) expect(first.query.get('query')).toContain(term);
   });
   it('keeps the first page when the second is limited, and finds nothing without a mistake', async () => {

@@ -8,6 +8,8 @@ const count = z.number().nullish();
 const tweet = z.object({ id: z.string(), text: z.string(), author_id: z.string().nullish(), created_at: z.string().nullish(), lang: z.string().nullish(), public_metrics: z.object({ like_count: count, retweet_count: count, reply_count: count }).nullish() });
 const author = z.object({ id: z.string(), username: z.string(), created_at: z.string().nullish(), public_metrics: z.object({ followers_count: count }).nullish() });
 const page = z.object({ data: z.array(z.unknown()).nullish(), includes: z.object({ users: z.array(z.unknown()).nullish() }).nullish(), meta: z.object({ next_token: z.string().nullish(), result_count: z.number() }) });
+/** The API writes moments without fractions of seconds. */
+const seconds = (iso: string) => iso.replace(/\.\d+Z$/, 'Z');
 const days = 24 * 60 * 60 * 1000;
 
 /** Posts of X by recent search, API v2 (https://docs.x.com/x-api/posts/search-recent-posts): the last seven days, 100 a page. */
@@ -31,7 +33,7 @@ export function makeXSource({ fetch, bearerToken, baseUrl = 'https://api.x.com',
         const { items, ...ended } = await readPages<CollectedPost, string>(async (cursor) => {
           const answer = await client.json('2/tweets/search/recent', page, {
             signal: query.signal,
-            query: { query: `(${wanted.join(' OR ')}) -is:retweet`.slice(0, 512), max_results: 100, start_time: start, end_time: end, next_token: cursor, 'tweet.fields': 'created_at,lang,public_metrics,author_id', expansions: 'author_id', 'user.fields': 'username,created_at,public_metrics' },
+            query: { query: `(${wanted.join(' OR ')}) -is:retweet`.slice(0, 512), max_results: 100, start_time: seconds(start), end_time: seconds(end), next_token: cursor, 'tweet.fields': 'created_at,lang,public_metrics,author_id', expansions: 'author_id', 'user.fields': 'username,created_at,public_metrics' },
           });
           const users = new Map((answer.includes?.users ?? []).flatMap((one) => { const checked = author.safeParse(one); return checked.success ? [[checked.data.id, checked.data] as const] : []; }));
           const posts = (answer.data ?? []).flatMap((one): CollectedPost[] => {

@@ -112,7 +112,7 @@ export function transferIndexKit(driver: string, open: () => Promise<Storage>): 
       expect(await index.append(key, null, many)).toBe(true);
       const found = await index.load(key, many);
       expect(found?.changes.transfers.size).toBe(100_000);
-      expect((await storage.pool.query('SELECT 1 FROM transfer_pages p JOIN transfer_segments s ON s.id = p.segment_id WHERE s.token = $1', [key.token])).rowCount).toBe(8);
+      expect((await storage.pool.query('SELECT 1 FROM transfer_pages p JOIN transfer_segments s ON s.id = p.segment_id WHERE s.token = $1', [key.token])).rowCount).toBe(6);
       await index.drop(key, many);
       expect((await storage.pool.query('SELECT 1 FROM transfer_pages p JOIN transfer_segments s ON s.id = p.segment_id WHERE s.token = $1', [key.token])).rowCount).toBe(0);
     });

@@ -1,23 +1,26 @@
-/** Holders in one page: about 500 kB, which the embedded database moves in one message. */
-export const holdersPerPage = 16_384;
+/** Bytes of a page at most: what the embedded database moves in one message without trouble. 15,000 to 24,000 holders. */
+export const pageBytes = 512 * 1024;
+/** Longest entry the format has. */
+const longestEntry = 21 + 0x7f;
 
 /**
  * Changes of balances as bytes: per holder 20 bytes of address, one byte with the sign (top bit) and the length of the amount, and the amount
- * big-endian. Rows of a table would take four times the room and ten times as long to write. Zero changes are left out; holders are sorted, so
- * that the same changes give the same bytes.
+ * big-endian. Rows of a table would take four times the room and ten times as long to write. Zero changes are left out.
  */
 export function* packChanges(changes: ReadonlyMap<string, bigint>): Generator<Buffer> {
-  const holders = [...changes.keys()].filter((holder) => changes.get(holder) !== 0n).toSorted();
-  for (let start = 0; start < holders.length; start += holdersPerPage) {
-    let text = '';
-    for (const holder of holders.slice(start, start + holdersPerPage)) {
-      const change = changes.get(holder) ?? 0n;
-      const digits = (change < 0n ? -change : change).toString(16);
-      const amount = digits.length % 2 === 0 ? digits : `0${digits}`;
-      text += holder + (amount.length / 2 + (change < 0n ? 0x80 : 0)).toString(16).padStart(2, '0') + amount;
-    }
-    yield Buffer.from(text, 'hex');
+  const page = Buffer.allocUnsafe(pageBytes);
+  let at = 0;
+  for (const [holder, change] of changes) {
+    if (change === 0n) continue;
+    if (at + longestEntry > pageBytes) { yield Buffer.from(page.subarray(0, at)); at = 0; }
+    const digits = (change < 0n ? -change : change).toString(16);
+    const amount = digits.length % 2 === 0 ? digits : `0${digits}`;
+    page.write(holder, at, 'hex');
+    page[at + 20] = amount.length / 2 + (change < 0n ? 0x80 : 0);
+    page.write(amount, at + 21, 'hex');
+    at += 21 + amount.length / 2;
   }
+  if (at > 0) yield Buffer.from(page.subarray(0, at));
 }
 
 /** Adds the changes of a page to a map. Throws an Error when the page was not written by `packChanges`. */

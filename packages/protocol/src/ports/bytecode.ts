@@ -30,6 +30,10 @@ export interface CodeReading {
   addresses: Hex[];
   /** 32-byte constants that are neither addresses nor masks: event topics, storage positions, role names. */
   words: Hex[];
+  /** 4-byte constants that are not selectors of `functions`: those of calls it makes, of errors, and of functions that a fallback answers. */
+  fragments: Hex[];
+  /** It compares the hash of the caller's address with something: a way to know an account without naming it. */
+  hashesCaller: boolean;
   /** ERC-1167 and its variants: the code forwards everything to this address. */
   forwardsTo: Hex | null;
   /** The compiler's trailer: version, and where the metadata is. Null when there is none. */

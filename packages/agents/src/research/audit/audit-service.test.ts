@@ -25,7 +25,7 @@ describe('a supplied source', () => {
   it('gives powers, flags and weaknesses with their evidence', async () => {
     const { report: section, findings } = await service(report).analyze(source);
     expect(sectionReport.parse(section).status).toBe('completed');
-    expect(section.flags).toMatchObject({ is_mintable: { value: true, evidence: ['audit.power.mint'] }, slippage_modifiable: { value: true }, is_blacklisted: { value: false }, is_proxy: { value: false } });
+    expect(section.flags).toMatchObject({ is_mintable: { value: true, evidence: ['audit.rule.is_mintable'] }, slippage_modifiable: { value: true }, is_blacklisted: { value: false }, is_proxy: { value: false } });
     expect(section.facts['powers.mint']?.value).toMatchObject({ possible: true, who: ['owner'], functions: ['mint'], places: ['T.sol:3'] });
     expect(section.facts['powers.fee']?.value).toEqual({ possible: false });
     expect(section.facts['standards']?.value).toEqual({ T: ['ERC-20'] });

@@ -16,7 +16,7 @@ export interface SourceFlag { flag: string; title: string; rules: readonly strin
 
 /** Flags the source can tell (https://docs.gopluslabs.io). A rule stands for what the code allows; whether somebody still has the right is read from the chain. */
 export const sourceFlags: readonly SourceFlag[] = [
-  { flag: 'is_mintable', title: 'New tokens can be made', rules: ['token/mint'] },
+  { flag: 'is_mintable', title: 'New tokens can be made', rules: ['token/mint', 'token/mint-capped'] },
   { flag: 'transfer_pausable', title: 'Transfers can be stopped', rules: ['token/pause'] },
   { flag: 'is_blacklisted', title: 'Single addresses can be locked out', rules: ['token/blacklist'] },
   { flag: 'slippage_modifiable', title: 'The tax can be changed', rules: ['token/fee', 'token/fee-change'] },

@@ -1,4 +1,4 @@
-import type { Forks, KnownContractsOf, TransferIndex } from '@hyperlens/protocol';
+import type { Forks, KnownContractsOf, TokenArchive, TransferIndex } from '@hyperlens/protocol';
 import type { Examined } from './input.ts';
 import type { Pool } from './pool.ts';
 import type { TradeInput } from './trade/input.ts';
@@ -14,7 +14,7 @@ export interface Market extends Examined { history: TransferHistory | null; pool
 export interface Parts {
   transfers(input: Examined, index: TransferIndex | undefined): Promise<TransferHistory | null>;
   liquidity(input: Examined & { history: TransferHistory | null }, known: KnownContractsOf): Promise<Pool[]>;
-  holders(input: Market, known: KnownContractsOf): Promise<void>;
+  holders(input: Market & { archives?: readonly TokenArchive[] }, known: KnownContractsOf): Promise<void>;
   flows(input: Market, known: KnownContractsOf): Promise<void>;
   trade(input: TradeInput): Promise<void>;
 }
@@ -22,16 +22,21 @@ export interface Parts {
 /** Largest holders a trade may be tried as. */
 const mostHolders = 12;
 
+/** Accounts in the token's transfers that have some of it, most first. */
+export function peopleOf(history: TransferHistory | null): `0x${string}`[] {
+  return [...(history?.transfers ?? new Map<string, bigint>())].filter(([holder, amount]) => amount > 0n && !/^0{36}|^dead0{20}/.test(holder))
+    .toSorted(([a, left], [b, right]) => (right > left ? 1 : right < left ? -1 : a < b ? -1 : 1)).map(([holder]) => `0x${holder}` as const);
+}
+
 /** What the trade part needs, from what the others found. */
 export function tradeInput(market: Market, forks: Forks, code: TradeInput['code']): TradeInput {
   const { ledger, context, reader, address, admins, functions, history } = market;
   const pools = new Set((market.pools ?? []).map((pool) => pool.address.toLowerCase()));
-  const holders = [...(history?.transfers ?? new Map<string, bigint>())].filter(([holder, amount]) => amount > 0n && !/^0{36}|^dead0{20}/.test(holder) && !pools.has(`0x${holder}`) && `0x${holder}` !== address.toLowerCase())
-    .toSorted(([a, left], [b, right]) => (right > left ? 1 : right < left ? -1 : a < b ? -1 : 1)).slice(0, mostHolders).map(([holder]) => `0x${holder}` as const);
+  const holders = peopleOf(history).filter((holder) => !pools.has(holder) && holder !== address.toLowerCase()).slice(0, mostHolders);
   return {
     ledger, context, forks, network: reader.network.id, block: reader.block.number, address, pools: market.pools ?? [], holders,
     admins: admins.map((one) => ({ address: one.address, role: one.why })),
-    functions: functions.flatMap(({ selector, name, inputs, mutability }) => (inputs === null ? [] : [{ selector, inputs, ...(name ? { name } : {}), ...(mutability ? { mutability } : {}) }])),
+    functions: functions.map(({ selector, name, inputs, mutability }) => ({ selector, inputs, ...(name ? { name } : {}), ...(mutability ? { mutability } : {}) })),
     ...(code ? { code } : {}),
   };
 }

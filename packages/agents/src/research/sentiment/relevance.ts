@@ -24,6 +24,8 @@ export function makeRelevance(subject: Subject, project: ProjectProfile): (item:
   const handles = [project.x, project.telegram, project.discord, project.reddit].filter((handle): handle is string => Boolean(handle)).map((handle) => handle.replace(/^.*\//, '').replace(/^@/, '')).filter((handle) => /^\w{3,}$/.test(handle));
   const mention = handles.length > 0 ? new RegExp(`[@/](?:${handles.map(escaped).join('|')})(?!\\w)`, 'i') : null;
   const address = subject.address?.toLowerCase();
+  // A name such as "Acorn Protocol" must not vouch for itself.
+  const anyName = new RegExp(names.map(escaped).join('|') || '(?!)', 'gi');
 
   return ({ post, place }) => {
     const { text } = post;
@@ -31,7 +33,7 @@ export function makeRelevance(subject: Subject, project: ProjectProfile): (item:
     if (place === 'project') return { value: 1, because: 'a place of the project' };
     if (cashtag?.test(text)) return { value: 0.9, because: 'cashtag' };
     if (mention?.test(text)) return { value: 0.9, because: 'mention' };
-    const spoken = crypto.test(text.replaceAll(new RegExp(names.map(escaped).join('|') || '(?!)', 'gi'), ' '));
+    const spoken = crypto.test(text.replaceAll(anyName, ' '));
     for (const { pattern, exact, plain } of patterns) {
       if (!plain && pattern.test(text)) return { value: spoken ? 0.95 : 0.8, because: 'name' };
       if (plain && spoken && pattern.test(text)) return { value: exact.test(text) ? 0.7 : 0.55, because: 'name among words about crypto' };

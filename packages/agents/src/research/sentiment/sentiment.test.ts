@@ -60,6 +60,14 @@ describe('the tone of posts', () => {
     expect(value('score')).toBeLessThan(-0.4);
   });
 
+  it('does not take the words of the project for opinions about it', async () => {
+    const { value } = await analyze([makeSource([...posts(bad), ...good.map((text) => makePost(text, { author: 'AcornFi' })), makePost('Acorn Finance is amazing', { source: 'feeds', place: 'project' })])], makeTask({ x: 'https://x.com/acornfi' }));
+    expect([value('posts.own'), value('posts.relevant')]).toEqual([7, 6]);
+    expect(value('score')).toBeLessThan(-0.4);
+    const alone = await analyze([makeSource(good.map((text) => makePost(text, { author: 'AcornFi' })))], makeTask({ x: '@acornfi' }));
+    expect([alone.value('score'), alone.of('score')?.unknown]).toEqual([unknownValue, 'only the project itself wrote about it']);
+  });
+
   it('takes what a person hands in, without any source', async () => {
     const { report, value } = await analyze([], makeTask({ posts: [...good, ...good.map((text) => `${text} indeed, no doubt about that`)].map((text, index) => ({ id: String(index), source: 'My Forum', author: `a${index}`, text, time: '2021-03-01T00:00:00.000Z', url: null })) }));
     expect(report.sources).toMatchObject([{ id: 'supplied', status: 'ok' }]);

@@ -33,9 +33,9 @@ export function makeSentimentService({ sources, model, timeoutMilliseconds = 60_
       context.progress?.(`${sifted.relevant} of ${collection.items.length} posts are about the subject, ${sifted.spam} of them spam`);
       writeCounts(ledger, collection, sifted);
       const tones = await readTones(sifted.kept, { model, subject: task.subject.name ?? task.subject.symbol ?? task.subject.query, context, timeoutMilliseconds });
-      const because = sifted.relevant === 0 ? 'no post that was collected is about the subject' : sifted.kept.length === 0 ? 'all posts about the subject look like spam' : 'no post is in a language the model reads';
+      const because = sifted.relevant === 0 ? (sifted.own > 0 ? 'only the project itself wrote about it' : 'no post that was collected is about the subject') : sifted.kept.length === 0 ? 'all posts about the subject look like spam' : 'no post is in a language the model reads';
       const overall = writeScores(ledger, tones, `${task.subject.chainId ?? ''}|${task.subject.address ?? task.subject.query}|${task.observedAt}`, because);
-      const days = byDay(tones.scored, collection.since, collection.until);
+      const days = byDay(sifted.kept, tones.scored, collection.since, collection.until);
       const asked = collection.reports.filter(({ id, status }) => id !== 'supplied' && (status === 'ok' || status === 'limited' || status === 'failed' || status === 'unreachable'));
       writeDays(ledger, days, asked.every(({ id }) => collection.whole.includes(id)), because);
       writeDrivers(ledger, tones.scored);

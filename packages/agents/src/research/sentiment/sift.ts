@@ -10,6 +10,8 @@ export interface Sifted {
   /** About the subject, each said once, not spam. */
   kept: { item: Item; language: string | null; copies: number }[];
   relevant: number;
+  /** Written by the project itself (its handle, its own feed): not an opinion about it, so not scored. */
+  own: number;
   irrelevant: number;
   copies: number;
   spam: number;
@@ -27,7 +29,10 @@ const tally = (values: readonly string[]): Record<string, number> => Object.from
 export function sift(task: ResearchTask, collected: readonly Item[]): Sifted {
   const relevanceOf = makeRelevance(task.subject, task.project);
   const judged = collected.toSorted(inOrder).map((item) => ({ item, ...relevanceOf(item) }));
-  const about = judged.filter(({ value }) => value >= relevantFrom);
+  const handle = task.project.x?.replace(/^.*\//, '').replace(/^@/, '').toLowerCase();
+  const isOwn = ({ post, place }: Item) => (post.source === 'feeds' && place === 'project') || (handle !== undefined && post.source === 'x' && post.author?.toLowerCase() === handle);
+  const every = judged.filter(({ value }) => value >= relevantFrom);
+  const about = every.filter(({ item }) => !isOwn(item));
   const groups = groupCopies(about.map(({ item }) => item));
   const signals = findSpam(groups);
   const spam = new Set([...signals].filter(([, found]) => isSpam(found)).map(([item]) => item));
@@ -36,7 +41,7 @@ export function sift(task: ResearchTask, collected: readonly Item[]): Sifted {
     return honest ? [{ item: honest, language: languageOf(honest.post.text, honest.post.language), copies: copies.length }] : [];
   });
   return {
-    kept, relevant: about.length, irrelevant: judged.length - about.length, copies: groups.reduce((sum, { copies }) => sum + copies.length, 0), spam: spam.size,
+    kept, relevant: about.length, own: every.length - about.length, irrelevant: judged.length - every.length, copies: groups.reduce((sum, { copies }) => sum + copies.length, 0), spam: spam.size,
     signals: tally([...signals.values()].flatMap((found: SpamSignal[]) => found.map(({ id }) => id))), voices: new Set(about.map(({ item }) => voiceOf(item))).size,
     languages: tally(kept.map(({ language }) => language ?? 'unknown')), because: tally(about.map(({ because }) => because)),
   };

@@ -21,7 +21,8 @@ export function writeCounts(ledger: Ledger, collection: Collection, sifted: Sift
   const count = (what: string, title: string, value: Json, method: string, unit = 'posts') => { const id = ledger.known(what, value, { title, unit, source, method, confidence: 'medium' }); ledger.fact(what, id); return id; };
   ledger.fact('window', ledger.known('window', { since, until, wholeWindowFrom: whole.toSorted(compare) }, { title: 'Time asked about', source, method: `the ${windowDays} days before the run; sources named in wholeWindowFrom covered all of it`, confidence: 'high' }));
   count('posts.collected', 'Posts collected', items.length, `all posts the sources gave${rejected > 0 ? `; ${rejected} entries were left out, being empty, malformed or later than the run` : ''}`);
-  count('posts.relevant', 'Posts about the subject', sifted.relevant, `address, cashtag, name or symbol among words about crypto, or a place of the project: ${Object.entries(sifted.because).map(([because, number]) => `${because} ${number}`).join(', ') || 'none'}`);
+  count('posts.relevant', 'Posts of others about the subject', sifted.relevant, `address, cashtag, name or symbol among words about crypto, or a place of the project: ${Object.entries(sifted.because).map(([because, number]) => `${because} ${number}`).join(', ') || 'none'}`);
+  count('posts.own', 'Posts of the project itself', sifted.own, 'written by its X handle or in its own feed; they are no opinion about it and are left out of everything below');
   count('posts.copies', 'Copies', sifted.copies, 'equal words, or three-word shingles with Jaccard similarity of at least 0.7');
   const spam = count('posts.spam', 'Spam', sifted.spam, `heuristic signals: ${Object.entries(sifted.signals).map(([id, number]) => `${id} ${number}`).join(', ') || 'none seen'}`);
   count('authors', 'Voices', sifted.voices, 'different authors of posts about the subject; a post without an author counts as one', 'voices');

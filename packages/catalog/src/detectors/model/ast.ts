@@ -44,6 +44,17 @@ export function* walk(node: Node | undefined): Generator<Node> {
     else if (Array.isArray(value)) for (const part of value) if (isNode(part)) yield* walk(part);
   }
 }
+const listed = new WeakMap<Node, Map<string, Node[]>>();
+/** All nodes of one type below and including this one; remembered, because values are followed through the same functions again and again. */
+export function nodesOf(node: Node | undefined, type: string): readonly Node[] {
+  if (!node) return [];
+  let table = listed.get(node);
+  if (!table) {
+    listed.set(node, table = new Map());
+    for (const part of walk(node)) { const list = table.get(part.nodeType); if (list) list.push(part); else table.set(part.nodeType, [part]); }
+  }
+  return table.get(type) ?? [];
+}
 /** First node of the type below this one. */
 export function find(node: Node | undefined, test: (node: Node) => boolean): Node | undefined {
   for (const part of walk(node)) if (test(part)) return part;

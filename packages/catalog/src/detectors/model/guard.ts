@@ -1,7 +1,7 @@
-import { bare, child, children, isLiteral, isZero, magic, name, text, typeOf, unconverted, walk, type Node } from './ast.ts';
+import { bare, child, children, isLiteral, isZero, magic, name, nodesOf, text, typeOf, unconverted, type Node } from './ast.ts';
 import { readCall } from './calls.ts';
 import { callee, enter, type Frame } from './frame.ts';
-import { knownAt, type Flow, type Known, type Step } from './flow.ts';
+import { dominates, knownAt, type Flow, type Known, type Step } from './flow.ts';
 import { returns, type Project } from './project.ts';
 import { rootsOf, stateIds } from './roots.ts';
 
@@ -42,10 +42,9 @@ export function senderCheck(project: Project, condition: Node | undefined, frame
       if (definition && child(definition, 'body')) {
         const inner = enter(definition, frame.contract, call.arguments, call.target, frame, node);
         let best: Check | null = null;
-        for (const part of walk(child(definition, 'body'))) {
-          if (part.nodeType === 'Return') best = strongest(best, recurse(child(part, 'expression'), holds, inner));
-          if (part.nodeType === 'Assignment' && returns(definition).some(result => name(result) !== '' && name(result) === name(child(part, 'leftHandSide')))) best = strongest(best, recurse(child(part, 'rightHandSide'), holds, inner));
-        }
+        for (const part of nodesOf(child(definition, 'body'), 'Return')) best = strongest(best, recurse(child(part, 'expression'), holds, inner));
+        const named = returns(definition).map(name).filter(one => one !== '');
+        if (named.length > 0) for (const part of nodesOf(child(definition, 'body'), 'Assignment')) if (named.includes(name(child(part, 'leftHandSide')))) best = strongest(best, recurse(child(part, 'rightHandSide'), holds, inner));
         if (best) return best;
       }
       if (/verify|isValid|recover/i.test(call.method) && holds) return { level: 'authority', variables: stateIds(roots) };
@@ -98,10 +97,14 @@ const answered = new WeakMap<Step, Check | null>();
 function computeCaller(project: Project, flow: Flow, step: Step): Check | null {
   let best: Check | null = null;
   for (const known of knownAt(flow, step)) best = strongest(best, senderCheck(project, known.condition, known.frame, known.holds) ?? recorded(project, known));
+  if (flow.steps.some(one => one.kind === 'assembly' && one !== step && asksCaller(one.operations, 'revert') && dominates(one, step))) best = strongest(best, { level: 'authority', variables: [] });
   // A hook without a body, such as `_authorizeUpgrade`, is where a derived contract puts its check.
   const hook = flow.steps.some(one => one.kind === 'enter' && one.at < step.at && !child(one.definition, 'body') && project.contractOf(one.definition)?.abstract === true);
   return hook ? strongest(best, { level: 'authority', variables: [] }) : best;
 }
+
+/** Does assembly compare the caller with something, and then do `what`? */
+export const asksCaller = (operations: readonly string[], what: string): boolean => operations.includes('caller') && operations.includes('sload') && operations.includes(what) && ['eq', 'sub', 'xor'].some(one => operations.includes(one));
 
 /** The arguments must hash to something that was recorded before, as timelocks and governors do it. */
 function recorded(project: Project, known: Known): Check | null {

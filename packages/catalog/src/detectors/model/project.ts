@@ -1,5 +1,5 @@
 import type { CompileResult } from '@hyperlens/protocol';
-import { child, children, name, number, text, typeOf, walk, type Node } from './ast.ts';
+import { child, children, name, nodesOf, number, text, typeOf, type Node } from './ast.ts';
 
 /** A source file with its text by bytes, because solc counts bytes. */
 export interface SourceFile { path: string; content: string; own: boolean; lines: number[]; bytes: Buffer; unit: Node }
@@ -161,5 +161,5 @@ function lineAt(lines: number[], offset: number): number {
 
 /** Every node of a type in the person's own files. */
 export function* ownNodes(project: Project, ...types: string[]): Generator<Node> {
-  for (const file of project.files) if (file.own) for (const node of walk(file.unit)) if (types.includes(node.nodeType)) yield node;
+  for (const file of project.files) if (file.own) for (const type of types) yield* nodesOf(file.unit, type);
 }

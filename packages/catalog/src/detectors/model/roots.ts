@@ -1,4 +1,4 @@
-import { bare, child, children, isLiteral, magic, name, referenced, text, typeOf, walk, type Node } from './ast.ts';
+import { bare, child, children, isLiteral, magic, name, nodesOf, referenced, text, typeOf, type Node } from './ast.ts';
 import { readCall } from './calls.ts';
 import { assignedTo, baseVariable, callee, enter, frameKey, type Frame } from './frame.ts';
 import { returns, type Project } from './project.ts';
@@ -72,10 +72,10 @@ function computeRoots(project: Project, expression: Node | undefined, frame: Fra
       if (definition && child(definition, 'body') && at.depth < 10) {
         const inner = enter(definition, at.contract, one.arguments, one.target, at, node);
         const results: Node[] = [];
-        for (const statement of walk(child(definition, 'body'))) if (statement.nodeType === 'Return') { const result = child(statement, 'expression'); if (result) { results.push(result); visit(result, inner); } }
+        for (const statement of nodesOf(child(definition, 'body'), 'Return')) { const result = child(statement, 'expression'); if (result) { results.push(result); visit(result, inner); } }
         // Which of several constants is returned depends on the conditions.
         if (results.length > 1 && results.every(result => isLiteral(result) || typeOf(result).startsWith('enum '))) {
-          for (const statement of walk(child(definition, 'body'))) if (statement.nodeType === 'IfStatement') visit(child(statement, 'condition'), inner);
+          for (const statement of nodesOf(child(definition, 'body'), 'IfStatement')) visit(child(statement, 'condition'), inner);
         }
         for (const result of returns(definition)) if (name(result)) assignedTo(project, result).forEach(value => visit(value, inner));
         return;

@@ -1,4 +1,5 @@
-import { bare, child, children, referenced, text, typeOf, walk, type Node } from './ast.ts';
+import { bare, child, children, nodesOf, referenced, text, typeOf, type Node } from './ast.ts';
+import { atomsOf } from './bounds.ts';
 import { readCall } from './calls.ts';
 import { assignedTo, callee, enter, frameKey, origin, type Frame } from './frame.ts';
 import { parameters, type Project } from './project.ts';
@@ -28,6 +29,8 @@ function productOf(node: Node): Product | null {
   const [left, right, by] = call.target && typeOf(call.target).startsWith('uint') ? [call.target, ...call.arguments] : call.arguments;
   return left && right ? { node, left, right, divides: /^div$/i.test(call.method), ...(by && /muldiv/i.test(call.method) ? { by } : {}) } : null;
 }
+
+const productsIn = (body: Node | undefined): Product[] => [...nodesOf(body, 'BinaryOperation'), ...nodesOf(body, 'FunctionCall')].flatMap(part => productOf(part) ?? []);
 
 /**
  * Does the moved amount get here without having been multiplied by something a privileged account can move? Follows locals, parameters and
@@ -67,7 +70,7 @@ function fromAmount(project: Project, expression: Node | undefined, frame: Frame
       const definition = callee(project, call.callee, frame.contract);
       if (!definition || frame.depth > 10) return false;
       const inner = enter(definition, frame.contract, call.arguments, call.target, frame, node);
-      return [...walk(child(definition, 'body'))].some(part => part.nodeType === 'Return' && recurse(child(part, 'expression'), inner));
+      return nodesOf(child(definition, 'body'), 'Return').some(part => recurse(child(part, 'expression'), inner));
     }
     default: return false;
   }
@@ -99,16 +102,14 @@ export function ratesOf(unit: Unit, token: Token): Rate[] {
   const { project } = unit;
   const found: Rate[] = [];
   const movable = movableBy(unit, token);
-  const isRate = (id: number) => /^(uint\d*|mapping\(.*=> uint\d*\)|struct |uint\d*\[)/.test(typeOf(project.node(id))) && !token.balances.some(one => one.id === id) && !token.supplies.some(one => one.id === id);
+  const isRate = (id: number) => /^(uint\d*|mapping\(.*=> uint\d*\)|struct |uint\d*\[)/.test(typeOf(project.node(id))) && !token.balances.some(one => one.id === id) && !token.supplies.some(one => one.id === id) && ![...token.shown].some(one => one.id === id);
   for (const flow of token.transfers) {
     const amount = parameters(flow.entry).at(-1)?.id ?? -1;
     const frames = new Set<Frame>();
     for (const step of flow.steps) { frames.add(step.frame); if (step.kind === 'enter') frames.add(step.inner); }
     for (const frame of frames) {
       if (project.contractOf(frame.definition)?.kind === 'library') continue;
-      for (const part of walk(child(frame.definition, 'body'))) {
-        const product = productOf(part);
-        if (!product) continue;
+      for (const product of productsIn(child(frame.definition, 'body'))) {
         for (const [moved, factor] of product.divides ? [[product.left, product.right]] as const : [[product.left, product.right], [product.right, product.left]] as const) {
           const variables = stateIds(rootsOf(project, factor, frame, false)).filter(isRate);
           if (variables.length === 0) continue;
@@ -147,8 +148,46 @@ function summandsOf(project: Project, expression: Node, frame: Frame, depth = 0)
     const call = readCall(node);
     if (call.kind === 'internal' && call.method === 'add') return [call.target, ...call.arguments].slice(-2).flatMap(part => recurse(part));
     const definition = call.kind === 'internal' ? callee(project, call.callee, frame.contract) : undefined;
-    const results = [...walk(child(definition, 'body'))].filter(part => part.nodeType === 'Return');
+    const results = nodesOf(child(definition, 'body'), 'Return');
     if (definition && results.length === 1) return recurse(child(results[0], 'expression'), enter(definition, frame.contract, call.arguments, call.target, frame, node));
   }
   return node ? [stateIds(rootsOf(project, node, frame, false))] : [];
+}
+
+/** Lists of addresses whose members meet a larger number than others, where a transfer chooses between numbers: `listed[from] ? 90 : 1`. */
+export function dearerLists(unit: Unit, token: Token): number[] {
+  const { project } = unit;
+  const found = new Set<number>();
+  const frames = new Set(token.transfers.flatMap(flow => flow.steps.flatMap(step => (step.kind === 'enter' ? [step.frame, step.inner] : [step.frame]))));
+  for (const frame of frames) {
+    const body = child(frame.definition, 'body');
+    for (const part of [...nodesOf(body, 'Conditional'), ...nodesOf(body, 'IfStatement')]) {
+      for (const atom of atomsOf(project, child(part, 'condition'), frame, true)) {
+        const lists = atom.holds ? stateIds(rootsOf(project, atom.node, atom.frame, false)).filter(id => typeOf(project.node(id)) === 'mapping(address => bool)') : [];
+        if (lists.length > 0 && costsMore(project, part, frame)) lists.forEach(id => found.add(id));
+      }
+    }
+  }
+  return [...found];
+}
+
+function costsMore(project: Project, part: Node, frame: Frame): boolean {
+  if (part.nodeType === 'Conditional') {
+    const [yes, no] = [numberOf(project, child(part, 'trueExpression'), frame), numberOf(project, child(part, 'falseExpression'), frame)];
+    return yes !== null && no !== null && yes > no && isFactor(project, part);
+  }
+  for (const assignment of nodesOf(child(part, 'trueBody'), 'Assignment')) {
+    const local = project.node(referenced(bare(child(assignment, 'leftHandSide'))));
+    const value = numberOf(project, child(assignment, 'rightHandSide'), frame);
+    if (!local || local.stateVariable === true || value === null || value === 0n) continue;
+    const others = assignedTo(project, local).filter(one => one !== child(assignment, 'rightHandSide')).map(one => numberOf(project, one, frame));
+    if (others.some(other => other !== null) && others.every(other => other === null || other < value) && isFactor(project, assignment)) return true;
+  }
+  return false;
+}
+
+/** Is the number, or the local it goes into, multiplied somewhere in its function? */
+function isFactor(project: Project, node: Node): boolean {
+  const definition = project.functionOf(node);
+  return productsIn(child(definition, 'body')).some(product => !product.divides);
 }

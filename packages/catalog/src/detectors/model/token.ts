@@ -16,6 +16,8 @@ export interface Token {
   supplies: Node[];
   /** Holder to spender to amount. */
   allowances: Node[];
+  /** What `balanceOf()` reads: balances, and what their unit is converted with. */
+  shown: ReadonlySet<Node>;
   /** What runs when a holder moves tokens. */
   transfers: Flow[];
   /** What a privileged account can call. */
@@ -34,15 +36,15 @@ export function tokensOf(unit: Unit): Token[] {
     const written = transfers.flatMap(flow => flow.steps.filter((step): step is StepOf<'write'> => step.kind === 'write')).map(step => step.variable);
     const mapped = [...new Set(written.filter(one => typeOf(one) === 'mapping(address => uint256)'))];
     const asked = new Set(flows.find(flow => signature(flow.entry) === 'function balanceOf(address)')?.steps.flatMap(step => (step.kind === 'read' ? [step.variable] : [])));
-    const shown = mapped.filter(one => asked.has(one) || name(one) === 'balanceOf');
-    const balances = shown.length > 0 ? shown : mapped;
+    const answered = mapped.filter(one => asked.has(one) || name(one) === 'balanceOf');
+    const balances = answered.length > 0 ? answered : mapped;
     const supply = publicSupply ?? supplied?.steps.find(step => step.kind === 'read' && typeOf(step.variable) === 'uint256');
     const supplyVariable = supply && 'kind' in supply ? (supply as StepOf<'read'>).variable : supply as Node | undefined;
     const returned = supplied ? [...walk(child(supplied.entry, 'body'))].filter(part => part.nodeType === 'Return').flatMap(part => stateIds(rootsOf(unit.project, child(part, 'expression'), supplied.frame))) : [];
     const supplies = [...new Set([supplyVariable, ...returned.map(id => unit.project.node(id))])].filter(one => one !== undefined && typeOf(one).startsWith('uint')) as Node[];
     const allowances = contract.variables.filter(one => typeOf(one) === 'mapping(address => mapping(address => uint256))');
     const powers = flows.filter(flow => !transfers.includes(flow) && flow.steps.some(step => step.kind === 'write' || step.kind === 'call') && ruled(unit, flow));
-    return [{ contract, balances, transfers, powers, supplies, allowances, ...(supplyVariable ? { supply: supplyVariable } : {}) }];
+    return [{ contract, balances, transfers, powers, supplies, allowances, shown: asked, ...(supplyVariable ? { supply: supplyVariable } : {}) }];
   });
 }
 

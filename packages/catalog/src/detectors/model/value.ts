@@ -1,4 +1,4 @@
-import { bare, child, children, name, referenced, text, typeOf, walk, type Node } from './ast.ts';
+import { bare, child, children, name, nodesOf, referenced, text, typeOf, walk, type Node } from './ast.ts';
 import { readCall } from './calls.ts';
 import { assignedTo, callee, enter, type Frame } from './frame.ts';
 import { functionKind, type Contract, type Project } from './project.ts';
@@ -93,7 +93,7 @@ export function numberOf(project: Project, expression: Node | undefined, frame: 
       const [first, second] = call.arguments.length === 1 && call.target ? [call.target, call.arguments[0]] : call.arguments;
       if (/^(add|sub|mul|div)$/.test(call.method) && first && second) return calculate(call.method, recurse(first), recurse(second));
       const definition = callee(project, call.callee, frame.contract);
-      const results = [...walk(child(definition, 'body'))].filter(part => part.nodeType === 'Return');
+      const results = nodesOf(child(definition, 'body'), 'Return');
       return definition && results.length === 1 ? recurse(child(results[0], 'expression'), enter(definition, frame.contract, call.arguments, call.target, frame, node)) : null;
     }
     case 'MemberAccess': {

@@ -1,4 +1,4 @@
-import type { Json, KnownContracts } from '@hyperlens/protocol';
+import type { Json, KnownContracts, TokenArchive } from '@hyperlens/protocol';
 import type { Examined } from '../input.ts';
 import type { Pool } from '../pool.ts';
 import { reasonOf } from '../transfers/examine.ts';
@@ -6,7 +6,7 @@ import type { TransferHistory } from '../transfers/history.ts';
 import { callOf, readNumber, shareOf, shown } from '../transfers/words.ts';
 import { describe } from './distribution.ts';
 import { isNobodys, kindOf, makeLabels, type HolderKind } from './label.ts';
-import { writeOpinions, type HolderOpinion } from './opinions.ts';
+import { askHolders } from './opinions.ts';
 import { reconcile, type Reconciled } from './reconcile.ts';
 
 export interface HoldersInput extends Pick<Examined, 'reader' | 'ledger' | 'address' | 'admins' | 'deployer' | 'token' | 'context'> {
@@ -15,8 +15,8 @@ export interface HoldersInput extends Pick<Examined, 'reader' | 'ledger' | 'addr
   /** From `examineLiquidity`; null when pools could not be looked for. */
   pools: readonly Pool[] | null;
   known: KnownContracts;
-  /** What keyed services say. */
-  opinions?: readonly HolderOpinion[] | undefined;
+  /** Keyed services, for a second opinion. */
+  archives?: readonly TokenArchive[] | undefined;
 }
 
 /** Holders whose code is looked at and who stand in the table. */
@@ -35,7 +35,7 @@ const stated = Object.keys(titles);
  * are left out of concentration. Never throws for what the chain did wrong.
  */
 export async function examineHolders(input: HoldersInput): Promise<void> {
-  const { ledger, reader, history, context, opinions = [] } = input;
+  const { ledger, reader, history, context } = input;
   const source = `chain:${reader.network.id}`;
   const unknown = (because: string): void => {
     for (const name of stated) ledger.fact(name, ledger.unknown(name, because, { title: titles[name]!, source, method: 'Transfer logs, confirmed by balanceOf' }));
@@ -54,7 +54,7 @@ export async function examineHolders(input: HoldersInput): Promise<void> {
     context.signal?.throwIfAborted();
     unknown(reasonOf(error));
   }
-  writeOpinions(ledger, opinions, count);
+  await askHolders(input, count);
 }
 
 /** The supply, as the identity part read it or read here; writes the flag. */
@@ -89,7 +89,7 @@ async function writeHolders(input: HoldersInput, history: TransferHistory, total
   const kinds = new Map<string, HolderKind>();
   await Promise.all(first.map(async ([holder]) => {
     const named = label(holder)?.kind;
-    kinds.set(holder, named && named !== 'unknown' ? named : await kindOf(reader, `0x${holder}`));
+    kinds.set(holder, named && named !== 'unknown' ? named : await kindOf(reader, `0x${holder}`, input.context.signal));
   }));
   const table: Json[] = first.map(([holder, amount]) => ({ address: shown(holder), balance: amount.toString(), share: shareOf(amount, supply), kind: kinds.get(holder) ?? 'unknown', label: label(holder)?.label ?? null }));
   const owned = entries.filter(([holder]) => !isNobodys(label(holder)?.kind));

@@ -19,9 +19,11 @@ export function makeLabels({ token, pools, known, people }: { token: string; poo
   return (holder) => labels.get(holder) ?? null;
 }
 
-/** Tells contracts from wallets by their code. An account that delegates to a contract (EIP-7702) stays a wallet. */
-export async function kindOf(reader: ChainReader, holder: `0x${string}`): Promise<HolderKind> {
-  const code = await reader.code(holder);
+/** Tells contracts from wallets by their code; `unknown` when the node does not say. An account that delegates to a contract (EIP-7702) stays a wallet. */
+export async function kindOf(reader: ChainReader, holder: `0x${string}`, signal?: AbortSignal): Promise<HolderKind> {
+  const code = await reader.code(holder).catch(() => null);
+  signal?.throwIfAborted();
+  if (code === null) return 'unknown';
   return code === '0x' || code.startsWith('0xef0100') ? 'wallet' : 'contract';
 }
 

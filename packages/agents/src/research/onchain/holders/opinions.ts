@@ -1,20 +1,29 @@
-import type { Ledger } from '../../evidence/index.ts';
+import type { TokenArchive } from '@hyperlens/protocol';
+import type { Examined } from '../input.ts';
+import { reasonOf } from '../transfers/examine.ts';
 
-/** What another service says of a token's holders: its count, or why it said nothing. */
-export interface HolderOpinion { source: string; title: string; count: number | null; reason: string | null }
+export interface OpinionsInput extends Pick<Examined, 'ledger' | 'reader' | 'address' | 'context'> {
+  /** Keyed services that count holders too. */
+  archives?: readonly TokenArchive[] | undefined;
+}
 
-/** Writes down what others say of the number of holders, beside our own count. They count at their own moment, so a small difference is ordinary. */
-export function writeOpinions(ledger: Ledger, opinions: readonly HolderOpinion[], own: number | null): void {
-  for (const { source, title, count, reason } of opinions) {
-    const origin = { title: `Holders, as ${title} counts them`, unit: 'holders', source, method: `${title} API`, confidence: 'medium' } as const;
-    const id = count === null
-      ? ledger.unknown(`holders.opinion.${source}`, reason ?? `${title} gave no count`, origin)
-      : ledger.known(`holders.opinion.${source}`, count, origin);
-    ledger.fact(`holders.countBy.${source}`, id);
-    if (count !== null && own !== null) {
-      const agrees = Math.abs(count - own) <= Math.max(2, own * 0.05);
-      const said = ledger.known(`holders.opinion.${source}.agrees`, agrees, { ...origin, title: `${title} agrees with the holders found`, unit: 'boolean', method: `${count} against ${own} found in logs; up to 5 % apart counts as the same` });
-      ledger.fact(`holders.agreesWith.${source}`, [said, id]);
-    }
-  }
+/**
+ * Writes down how many holders keyed services count, beside our own count. They count at their own moment, so up to 5 % apart counts as the same.
+ * A service that gives no answer is unknown; one that does not have the chain is not asked.
+ */
+export async function askHolders({ ledger, reader, address, context, archives = [] }: OpinionsInput, own: number | null): Promise<void> {
+  const { chainId } = reader.network;
+  await Promise.all(archives.filter((archive) => archive.covers(chainId)).map(async (archive) => {
+    const name = `holders.countBy.${archive.id}`;
+    const origin = { title: `Holders, as ${archive.title} counts them`, unit: 'holders', source: archive.id, method: `${archive.title} API`, confidence: 'medium' as const };
+    const answer = await archive.holders(chainId, address, context).catch((error: unknown) => reasonOf(error));
+    context.signal?.throwIfAborted();
+    const count = typeof answer === 'string' ? null : answer?.count ?? null;
+    const id = count === null ? ledger.unknown(name, typeof answer === 'string' ? answer : `${archive.title} gives no count`, origin) : ledger.known(name, count, origin);
+    ledger.fact(name, id);
+    if (count === null || own === null) return;
+    const agrees = ledger.known(`holders.agreesWith.${archive.id}`, Math.abs(count - own) <= Math.max(2, own * 0.05),
+      { ...origin, title: `${archive.title} agrees with the holders found`, unit: 'boolean', method: `${count} against ${own} found in logs; up to 5 % apart counts as the same` });
+    ledger.fact(`holders.agreesWith.${archive.id}`, [agrees, id]);
+  }));
 }

@@ -1,5 +1,5 @@
 import type { ChainReader, CodeReading } from '@hyperlens/protocol';
-import { getAddress, numberToHex, type Hex } from 'viem';
+import { getAddress, keccak256, numberToHex, pad, type Hex } from 'viem';
 
 /** Storage words that are looked at: the first ones, those the layout says hold addresses, and positions written into the code. */
 const firstSlots = 32;
@@ -29,14 +29,25 @@ export function addressesIn(word: Hex): Hex[] {
   return [...new Set(found)];
 }
 
+/** Storage positions where addresses and switches of a contract commonly are. */
+export function watchedSlots(readings: readonly CodeReading[]): Hex[] {
+  const layout = readings.flatMap((reading) => reading.storage ?? []).filter(({ type }) => !type.startsWith('mapping')).map(({ slot }) => numberToHex(BigInt(slot), { size: 32 }));
+  return [...new Set<Hex>([...Array.from({ length: firstSlots }, (_, index) => numberToHex(index, { size: 32 })), ...layout.slice(0, mostLayout), ...namespaces, ...readings.flatMap((reading) => reading.words).slice(0, mostWords)])];
+}
+
 /** Every address that can be found in the contract's storage and code, each once, where it was first seen. */
 export async function findAddresses(reader: ChainReader, address: Hex, readings: readonly CodeReading[]): Promise<Found[]> {
-  const layout = readings.flatMap((reading) => reading.storage ?? []).filter(({ type }) => !type.startsWith('mapping')).map(({ slot }) => numberToHex(BigInt(slot), { size: 32 }));
-  const slots = new Set<Hex>([...Array.from({ length: firstSlots }, (_, index) => numberToHex(index, { size: 32 })), ...layout.slice(0, mostLayout), ...namespaces, ...readings.flatMap((reading) => reading.words).slice(0, mostWords)]);
-  const words = await Promise.all([...slots].map(async (slot) => ({ slot, word: await reader.storage(address, slot) })));
+  const words = await Promise.all(watchedSlots(readings).map(async (slot) => ({ slot, word: await reader.storage(address, slot) })));
   const found = new Map<Hex, string>();
   for (const { slot, word } of words) for (const one of addressesIn(word)) if (!found.has(one)) found.set(one, `storage position ${BigInt(slot) < 1_000n ? BigInt(slot).toString() : slot}`);
   for (const one of readings.flatMap((reading) => reading.addresses)) if (!found.has(one)) found.set(one, 'written into the code');
   found.delete(address);
   return [...found].map(([one, where]) => ({ address: one, where }));
+}
+
+/** Those of some addresses whose keccak-256, alone or as a word, stands in the code: accounts that are known without being named. */
+export function findHashed(readings: readonly CodeReading[], addresses: readonly Hex[]): Found[] {
+  const words = new Set(readings.flatMap((reading) => reading.words));
+  if (words.size === 0) return [];
+  return addresses.filter((one) => words.has(keccak256(one)) || words.has(keccak256(pad(one, { size: 32 })))).map((one) => ({ address: getAddress(one), where: 'its hash is written into the code' }));
 }

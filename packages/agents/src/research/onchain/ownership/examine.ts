@@ -1,18 +1,21 @@
-import type { CodeReading, Json } from '@hyperlens/protocol';
+import type { CodeReading, Fork, Json } from '@hyperlens/protocol';
 import { zeroAddress, type Hex } from 'viem';
 import type { Admin, KnownFunction, OnchainInput } from '../input.ts';
 import type { Proxy } from '../identity/proxy.ts';
+import { askAll, question } from '../questions.ts';
 import { makeNotes, type Notes } from '../writing.ts';
 import { argumentAddresses, type Creation } from '../deployer/creation.ts';
-import { findAddresses } from './candidates.ts';
+import { findAddresses, findHashed, watchedSlots } from './candidates.ts';
 import { confirmRoles, describeHolder, isNobody, readAdminLog, readDeclared, roleName, type AdminLog, type Declared } from './declared.ts';
 import { findPowers, type PowerSearch } from './powers.ts';
 
-export interface OwnershipInput extends OnchainInput { functions: readonly KnownFunction[]; readings: readonly CodeReading[]; proxy: Proxy | null; creation: Creation | null }
+export interface OwnershipInput extends OnchainInput { functions: readonly KnownFunction[]; readings: readonly CodeReading[]; proxy: Proxy | null; creation: Creation | null; /** A fork at the block; null when there is none. */ fork: Fork | null; /** Accounts in the token's transfers, larger holders first. */ people: readonly Hex[]; token: boolean }
 
 const titles = { owner: 'Owner', 'ownership.renounced': 'Ownership given up', 'ownership.roles': 'Roles held', 'ownership.hidden': 'Accounts with power that is not declared', 'ownership.powers': 'Who may call what others may not' };
 /** Addresses that are tried out, declared ones included. */
 const mostCandidates = 24;
+/** Accounts whose hash is looked for in the code. */
+const mostHashed = 5_000;
 
 /**
  * Who is in charge, declared and not. Writes facts `owner`, `ownership.*`, `proxy.history` and the flags owner_address and hidden_owner; gives
@@ -42,10 +45,13 @@ export async function examineOwnership(input: OwnershipInput): Promise<{ admins:
     for (const { owner } of log.owners) if (!places.has(owner)) places.set(owner, 'owner before');
     if (creation?.deployer && !places.has(creation.deployer)) places.set(creation.deployer, 'made the contract');
     for (const one of argumentAddresses(creation?.input ?? null)) if (!places.has(one)) places.set(one, 'arguments of the creation');
+    for (const one of findHashed(input.readings, input.people.slice(0, mostHashed))) places.set(one.address, one.where);
     const declaredOnes = [...admins.keys()];
     const others = [...places.keys()].filter((one) => !admins.has(one) && !isNobody(one)).toSorted((a, b) => rank(places.get(a), a === creation?.deployer) - rank(places.get(b), b === creation?.deployer));
     const candidates = [...declaredOnes, ...others].slice(0, mostCandidates);
-    const search = await findPowers(reader, address, input.functions, candidates);
+    const holder = input.token ? await findHolder(input, candidates) : null;
+    const fragments = input.readings[0]?.instructions.DELEGATECALL ? input.readings[0].fragments : [];
+    const search = await findPowers({ reader, fork: input.fork, to: address, functions: input.functions, fragments, candidates, holder, slots: watchedSlots(input.readings) });
     writePowers(input, notes, search, { declared: declaredOnes, places, left: declaredOnes.length + others.length - candidates.length, renounced }, add);
   });
   if (ledger.valueOf('onchain.ownership.hidden') === undefined) ledger.flag('hidden_owner', 'onchain.ownership.hidden', 'unknown');
@@ -55,7 +61,14 @@ export async function examineOwnership(input: OwnershipInput): Promise<{ admins:
 }
 
 /** The most telling first: the deployer, then storage and arguments, then the code and earlier owners. */
-const rank = (where: string | undefined, deployer: boolean): number => (deployer ? 0 : where?.startsWith('storage') ? 1 : where?.startsWith('arguments') ? 2 : 3);
+const rank = (where: string | undefined, deployer: boolean): number => (deployer || where?.startsWith('its hash') ? 0 : where?.startsWith('storage') ? 1 : where?.startsWith('arguments') ? 2 : 3);
+
+/** Somebody with a balance, whose tokens only a power could take. */
+async function findHolder({ reader, address, people, creation }: OwnershipInput, candidates: readonly Hex[]): Promise<Hex | null> {
+  const possible = [...new Set<Hex>([...people.slice(0, 6), ...(creation?.deployer ? [creation.deployer] : []), ...candidates.slice(0, 6)])];
+  const balances = await askAll(reader, possible.map((one) => question(address, 'balanceOf', [one])));
+  return possible.find((_, index) => (balances[index] ?? 0n) > 0n) ?? null;
+}
 
 async function writeDeclared({ reader }: OwnershipInput, notes: Notes, { owner, getter, pending, others }: Declared): Promise<boolean | null> {
   const method = getter ? `eth_call ${getter}()` : 'eth_call owner(), getOwner(), admin(), governance() and the like: none answers';
@@ -90,7 +103,7 @@ function writePowers({ ledger, creation, readings }: OwnershipInput, notes: Note
   const able = [...search.powers.keys()].filter((one) => named(one).length > 0);
   const hidden = able.filter((one) => !context.declared.includes(one));
   const unread = readings.some((reading) => reading.incomplete !== null && reading.functions.length === 0);
-  const method = `eth_call of ${search.guarded.length} functions that a stranger is refused, as each of ${search.powers.size} addresses that are declared or stand in storage, code, creation and logs${search.left > 0 ? `; ${search.left} functions were not tried` : ''}`;
+  const method = `eth_call of ${search.guarded.length} functions that a stranger is refused, as each of ${search.powers.size} addresses that are declared or stand in storage, code, creation and logs${search.effects ? '; functions that refuse nobody sent in a fork, watching storage' : '; without a fork, so functions that refuse nobody were not compared'}${search.left > 0 ? `; ${search.left} functions were not tried` : ''}`;
   const powers = able.map((one): Json => ({ account: one, declared: context.declared.includes(one), found: context.declared.includes(one) ? 'declared' : context.places.get(one) ?? 'unknown', functions: named(one) }));
   if (unread) {
     for (const name of ['ownership.powers', 'ownership.hidden'] as const) notes.missing(name, titles[name], 'the functions of the code could not be read', method);
@@ -99,9 +112,11 @@ function writePowers({ ledger, creation, readings }: OwnershipInput, notes: Note
   notes.fact('ownership.guarded', 'Functions that a stranger is refused', search.guarded.map(({ selector, name }) => name ?? selector), 'eth_call as an unknown address, with a small grid of arguments', { confidence: 'medium' });
   notes.fact('ownership.powers', titles['ownership.powers'], powers, method, { confidence: 'medium' });
   const confidence = hidden.length > 0 ? 'high' : context.left > 0 || search.left > 0 ? 'low' : 'medium';
+  const hashed = readings.some((reading) => reading.hashesCaller);
+  if (hashed) notes.fact('ownership.hashed', 'The caller is compared by the hash of its address', true, 'reachable code hashes the caller and compares the result; such an account is named nowhere', { confidence: 'medium' });
   const id = notes.fact('ownership.hidden', titles['ownership.hidden'], hidden.map((one) => ({ account: one, found: context.places.get(one) ?? 'unknown', functions: named(one), deployer: one === creation?.deployer })), method, { confidence });
   for (const one of hidden) add(one, 'hidden', id);
-  ledger.flag('hidden_owner', [id, 'onchain.owner'], hidden.length > 0);
+  ledger.flag('hidden_owner', [id, ...(hashed ? ['onchain.ownership.hashed'] : []), 'onchain.owner'], hidden.length > 0 || hashed);
   if (context.renounced) {
     const fake = notes.fact('ownership.fakeRenounce', 'Given up in name only', able.length > 0, `${method}; the owner is an address nobody has`, { confidence });
     ledger.fact('ownership.fakeRenounce', [fake, id]);

@@ -1,12 +1,14 @@
-import type { ChainReader, ReadCall } from '@hyperlens/protocol';
-import type { Hex } from 'viem';
+import type { CallResult, ChainReader, Fork, ReadCall } from '@hyperlens/protocol';
+import { encodeFunctionData, parseAbi, type Hex } from 'viem';
 import { changing, isEverybodys } from '../code/functions.ts';
 import { stranger } from '../identity/standards.ts';
 import type { KnownFunction } from '../input.ts';
+import { askAll, question } from '../questions.ts';
 import { sampleCalls } from './arguments.ts';
+import { findEffects } from './effects.ts';
 
-/** A function that this address may call and a stranger may not. */
-export interface Power { selector: Hex; name: string | null; data: Hex }
+/** A function that this address may call, or has an effect for it, and for a stranger not. */
+export interface Power { selector: Hex; name: string | null }
 export interface PowerSearch {
   /** By address, in the order given. */
   powers: Map<Hex, Power[]>;
@@ -14,33 +16,62 @@ export interface PowerSearch {
   guarded: KnownFunction[];
   /** Functions left out: too many, or with types that could not be encoded. */
   left: number;
+  /** Whether functions that refuse nobody were tried in a fork. */
+  effects: boolean;
+}
+export interface PowerQuestion {
+  reader: ChainReader;
+  /** A fork at the reader's block; null leaves out what only it can show. */
+  fork: Fork | null;
+  to: Hex;
+  functions: readonly KnownFunction[];
+  /** Selectors that only a fallback would answer. */
+  fragments: readonly Hex[];
+  candidates: readonly Hex[];
+  /** Somebody who holds the token, to see who can take it from them. */
+  holder: Hex | null;
+  /** Storage positions that are watched. */
+  slots: readonly Hex[];
 }
 
 const mostFunctions = 48;
+const mostFragments = 16;
+const transferFrom = parseAbi(['function transferFrom(address from, address to, uint256 amount) returns (bool)']);
 
 /** Functions with the names of powers first, then those without a known name, so that a bound cuts off the least telling. */
 const weight = ({ name }: KnownFunction): number => (name === null ? 1 : /^(transferOwnership|renounceOwnership|set|mint|pause|upgrade|grantRole|enable|update|add|blacklist|rescue|withdraw)/i.test(name) ? 0 : 2);
 
 /**
- * Finds out who may do what others may not, by eth_call from each address: a function is guarded when a stranger fails with all arguments of a
- * small grid, and a power of those who get through with one of them. Nothing is sent. Throws what the reader throws.
+ * Finds out who may do what others may not. A function is guarded when a stranger fails with all arguments of a small grid, and a power of those
+ * who get through with one of them. Taking a holder's tokens without an allowance is one as well. Functions that refuse nobody are sent in the
+ * fork: where one changes storage for an address and not for a stranger, it is a power too. Throws what reader and fork throw.
  */
-export async function findPowers(reader: ChainReader, to: Hex, functions: readonly KnownFunction[], candidates: readonly Hex[]): Promise<PowerSearch> {
+export async function findPowers({ reader, fork, to, functions, fragments, candidates, holder, slots }: PowerQuestion): Promise<PowerSearch> {
+  const callAll = (calls: ReadCall[]): Promise<CallResult[]> => (fork ? Promise.all(calls.map((call) => fork.call(call))) : reader.calls(calls));
   const possible = changing(functions).filter((one) => !isEverybodys(one)).toSorted((a, b) => weight(a) - weight(b) || (a.selector < b.selector ? -1 : 1));
-  const known = possible.slice(0, mostFunctions).map((one) => ({ one, calls: sampleCalls(one) }));
-  const tried = known.filter(({ calls }) => calls.length > 0);
+  const hidden = fragments.slice(0, mostFragments).map((selector): KnownFunction => ({ selector, name: null, inputs: null, mutability: null }));
+  const tried = [...possible.slice(0, mostFunctions), ...hidden].map((one) => ({ one, calls: sampleCalls(one) })).filter(({ calls }) => calls.length > 0);
   const asks = tried.flatMap(({ one, calls }) => calls.map((data) => ({ one, data })));
-  const as = (from: Hex, data: Hex): ReadCall => ({ to, data, from });
-  const refused = await reader.calls(asks.map(({ data }) => as(stranger, data)));
-  const guarded = tried.map(({ one }) => one).filter((one) => asks.every((asked, index) => asked.one !== one || refused[index]?.ok === false));
-  const open = asks.filter(({ one }) => guarded.includes(one));
-  const answers = await Promise.all(candidates.map((from) => reader.calls(open.map(({ data }) => as(from, data)))));
-  const powers = new Map<Hex, Power[]>();
+  if (holder) asks.push({ one: { selector: '0x23b872dd', name: 'transferFrom(address,address,uint256) without allowance', inputs: null, mutability: 'nonpayable' }, data: encodeFunctionData({ abi: transferFrom, args: [holder, stranger, 1n] }) });
+  const refused = await callAll(asks.map(({ data }) => ({ to, data, from: stranger })));
+  const failsAlways = new Set(asks.map(({ one }) => one));
+  asks.forEach(({ one }, index) => { if (refused[index]?.ok) failsAlways.delete(one); });
+  const guarded = asks.filter(({ one }) => failsAlways.has(one));
+  const powers = new Map<Hex, Map<Hex, Power>>(candidates.map((candidate) => [candidate, new Map()]));
+  const allowances = holder ? await askAll(reader, candidates.map((candidate) => question(to, 'allowance', [holder, candidate]))) : [];
+  const answers = await Promise.all(candidates.map((from) => callAll(guarded.map(({ data }) => ({ to, data, from })))));
   candidates.forEach((candidate, position) => {
-    const passed = new Map<Hex, Power>();
-    open.forEach(({ one, data }, index) => { if (answers[position]?.[index]?.ok && !passed.has(one.selector)) passed.set(one.selector, { selector: one.selector, name: one.name, data }); });
-    powers.set(candidate, [...passed.values()].toSorted((a, b) => (a.selector < b.selector ? -1 : 1)));
+    guarded.forEach(({ one }, index) => {
+      if (!answers[position]?.[index]?.ok || (one.selector === '0x23b872dd' && (candidate === holder || allowances[position] !== 0n))) return;
+      powers.get(candidate)?.set(one.selector, { selector: one.selector, name: one.name });
+    });
   });
-  return { powers, guarded, left: possible.length - tried.length };
+  // What refuses nobody may still do nothing for a stranger.
+  const silent = asks.filter(({ one }) => !failsAlways.has(one) && !hidden.includes(one) && one.selector !== '0x23b872dd');
+  const effects = fork ? await findEffects(fork, to, silent, candidates, slots) : [];
+  for (const { candidate, one } of effects) powers.get(candidate)?.set(one.selector, { selector: one.selector, name: one.name });
+  return {
+    powers: new Map([...powers].map(([candidate, found]) => [candidate, [...found.values()].toSorted((a, b) => (a.selector < b.selector ? -1 : 1))])),
+    guarded: possible.filter((one) => failsAlways.has(one)), left: possible.length + hidden.length - tried.length, effects: fork !== null,
+  };
 }
-

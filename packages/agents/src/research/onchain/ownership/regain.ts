@@ -1,32 +1,40 @@
-import type { Forks } from '@hyperlens/protocol';
+import type { CodeReading, Fork } from '@hyperlens/protocol';
 import { zeroAddress } from 'viem';
+import { writersOf } from '../code/powers.ts';
 import type { Admin, KnownFunction, OnchainInput } from '../input.ts';
 import { makeNotes } from '../writing.ts';
-import { tryTakeBack } from './takeback.ts';
+import { findForeignWriters, tryTakeBack } from './takeback.ts';
+
+export interface RegainInput { functions: readonly KnownFunction[]; readings: readonly CodeReading[]; proxied: boolean; admins: readonly Admin[] }
 
 /**
- * Whether a given-up ownership can be had again: flag can_take_back_ownership, from the functions the code has and, where it could be, by trying
- * it in a fork as the owner, earlier and hidden owners and the deployer.
+ * Whether a given-up ownership can be had again: flag can_take_back_ownership, from the functions the code has and, where there is a fork, by trying
+ * it as the owner, earlier and hidden owners and the deployer. A function that writes the owner and obeys no owner counts as a way back as well.
  */
-export async function examineRegain({ ledger, reader, address, context }: OnchainInput, functions: readonly KnownFunction[], admins: readonly Admin[], forks: Forks): Promise<void> {
+export async function examineRegain({ ledger, reader, address, context }: OnchainInput, { functions, readings, proxied, admins }: RegainInput, fork: Fork | null, because: string): Promise<void> {
   const simulated = makeNotes(ledger, `simulation:${reader.network.id}`, context.signal);
+  const read = makeNotes(ledger, `chain:${reader.network.id}`, context.signal);
   const owner = ledger.valueOf('onchain.owner');
   const [name, title] = ['ownership.regain', 'Ownership can be taken back'];
   const gone = owner === zeroAddress || ledger.valueOf('onchain.ownership.renounced') === true;
   const renounces = functions.some((one) => one.name === 'renounceOwnership()');
   if (owner === undefined) simulated.missing(name, title, 'the owner is not known', 'owner()');
-  else if (owner === null || (!gone && !renounces)) makeNotes(ledger, `chain:${reader.network.id}`, context.signal).fact(name, title, false, owner === null ? 'there is no owner function' : 'the owner has not given it up, and there is no renounceOwnership() to do so', { confidence: 'medium' });
+  else if (owner === null || (!gone && !renounces)) read.fact(name, title, false, owner === null ? 'there is no owner function' : 'the owner has not given it up, and there is no renounceOwnership() to do so', { confidence: 'medium' });
+  else if (!fork) simulated.missing(name, title, because, 'given up in a fork, then every changing function called');
   else {
     await simulated.guard({ [name]: title }, 'given up in a fork, then every changing function called', async () => {
-      const fork = await forks.open(reader.network.id, reader.block.number, context);
-      try {
-        const found = await tryTakeBack(fork, address, functions, admins.map((one) => one.address));
-        const method = found.by
-          ? `in a fork: given up${found.by.after ? ` after ${found.by.after}` : ''}, then ${found.by.name ?? found.by.selector} as ${found.by.account} made owner() somebody again`
-          : `in a fork: ${gone ? '' : 'given up, then '}every changing function called as each of ${admins.length} accounts with power; ${found.tried} calls went through and none made owner() somebody again`;
-        simulated.fact(name, title, found.possible, method, { confidence: found.possible ? 'high' : 'medium' });
-      } finally {
-        await fork.close();
+      const found = await tryTakeBack(fork, address, functions, admins.map((one) => one.address));
+      const { by } = found;
+      if (by) { simulated.fact(name, title, true, `in a fork: given up${by.after ? ` after ${by.after}` : ''}, then ${by.name ?? by.selector} as ${by.account} made owner() somebody again`); return; }
+      const writers = writersOf(readings, '0x8da5cb5b') ?? [];
+      const foreign = await findForeignWriters(fork, address, functions.filter(({ selector }) => writers.includes(selector)));
+      const method = `in a fork: ${gone ? '' : 'given up, then '}every changing function called as each of ${admins.length} accounts with power; ${found.tried} calls went through and none made owner() somebody again`;
+      if (foreign.length === 0) simulated.fact(name, title, false, method, { confidence: 'medium' });
+      else {
+        const list = foreign.map((one) => one.name ?? one.selector).join(', ');
+        // Behind a proxy an initializer without a known name looks just like this.
+        if (proxied) simulated.missing(name, title, `${list} writes the owner and obeys no owner; it may be an initializer`, method);
+        else simulated.fact(name, title, true, `${method}; but ${list} writes the owner and obeys no owner: whoever meets its condition gets the ownership`, { confidence: 'medium' });
       }
     });
   }

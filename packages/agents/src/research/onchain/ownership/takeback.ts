@@ -1,5 +1,5 @@
 import type { Fork } from '@hyperlens/protocol';
-import { encodeFunctionData, parseAbi, zeroAddress, type Hex } from 'viem';
+import { encodeFunctionData, numberToHex, parseAbi, zeroAddress, type Hex } from 'viem';
 import type { KnownFunction } from '../input.ts';
 import { changing, isEverybodys } from '../code/functions.ts';
 import { isNobody } from './declared.ts';
@@ -55,4 +55,43 @@ export async function tryTakeBack(fork: Fork, address: Hex, functions: readonly 
     await fork.revert(start);
   }
   return { possible: false, by: null, tried };
+}
+
+/** Functions that set up a contract once, and so write the owner without obeying one. */
+const initializer = /^(_*init|setup|constructor|transferOwnership|renounceOwnership|acceptOwnership|claimOwnership)/i;
+
+/**
+ * Of functions that write the variable of the owner, those that obey neither the owner nor anybody: with a made-up owner in place, it is
+ * refused them with every argument tried. That leaves functions with a condition of their own, such as a password.
+ */
+export async function findForeignWriters(fork: Fork, address: Hex, writers: readonly KnownFunction[]): Promise<KnownFunction[]> {
+  const first = await fork.call({ to: address, data: ownerCall });
+  if (!first.ok) return [];
+  const start = await fork.snapshot();
+  try {
+    const possible = writers.filter(({ name }) => name === null || !initializer.test(name));
+    const owner = possible.length > 0 ? await plantOwner(fork, address) : null;
+    if (!owner) return [];
+    const results = await Promise.all(possible.map(async (one) => (await Promise.all(sampleCalls(one).map((data) => fork.call({ to: address, data, from: owner })))).some(({ ok }) => ok)));
+    return possible.filter((one, index) => !results[index] && sampleCalls(one).length > 0);
+  } finally {
+    await fork.revert(start);
+  }
+}
+
+/** Puts a made-up owner into whichever of the first storage words owner() reads; null when none of them does. */
+async function plantOwner(fork: Fork, address: Hex): Promise<Hex | null> {
+  const planted: Hex = '0x7e57000000000000000000000000000000007e5a';
+  for (let slot = 0; slot < 16; slot += 1) {
+    const position = numberToHex(slot, { size: 32 });
+    const before = BigInt(await fork.storage(address, position));
+    for (const shift of [0n, 8n, 16n, 96n]) {
+      const word = (before & ~(((1n << 160n) - 1n) << shift)) | (BigInt(planted) << shift);
+      await fork.setStorage(address, position, numberToHex(BigInt.asUintN(256, word), { size: 32 }));
+      const result = await fork.call({ to: address, data: ownerCall });
+      if (result.ok && result.returned.endsWith(planted.slice(2))) return planted;
+    }
+    await fork.setStorage(address, position, numberToHex(before, { size: 32 }));
+  }
+  return null;
 }

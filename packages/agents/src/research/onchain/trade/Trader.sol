@@ -11,6 +11,11 @@ contract Trader {
         for (uint256 i = 0; i < accounts.length; i++) seen[i + 1] = balance(token, accounts[i]);
     }
 
+    /// What a wallet and a pool hold of two tokens.
+    function see(address token, address quote, address wallet, address pool) external view returns (uint256, uint256, uint256, uint256) {
+        return (balance(token, wallet), balance(token, pool), balance(quote, wallet), balance(quote, pool));
+    }
+
     /// Moves tokens of the caller to another wallet.
     function move(address token, address to, uint256 amount) external returns (uint256 spent, uint256 received) {
         uint256 mine = balance(token, msg.sender);

@@ -1,6 +1,7 @@
 import type { Argument } from './encode.ts';
 import { largest, selectors } from './encode.ts';
 import type { TokenFunction } from './input.ts';
+import { traderSelectors } from './trader.ts';
 
 type Hex = `0x${string}`;
 
@@ -12,6 +13,8 @@ export interface Cast {
   nobody: Hex;
   pool: Hex | null;
   admin: Hex;
+  /** A contract of ours that answers `see(address,address,address,address)`. */
+  helper: Hex;
   /** Balance of the victim. */
   held: bigint;
   supply: bigint;
@@ -19,6 +22,7 @@ export interface Cast {
   unit: bigint;
 }
 
+const harmless = `${traderSelectors.see}${'00'.repeat(128)}`;
 /** Most argument lists tried for one function. */
 export const mostLists = 24;
 
@@ -27,11 +31,14 @@ export const mostLists = 24;
  * are percentages, basis points, parts of the supply in both units, nothing and everything. Null when a type is not known how to fill.
  */
 export function argumentLists({ selector, inputs }: Pick<TokenFunction, 'selector' | 'inputs'>, cast: Cast): Argument[][] | null {
+  if (inputs === null) return null;
   const { victim, nobody, supply, held } = cast;
   // Of the standard functions only what they should not do is tried.
   if (selector === selectors.transfer) return [[nobody, supply * 1_000n], [victim, 0n], [cast.admin, supply]];
   if (selector === selectors.approve || selector === selectors.increaseAllowance || selector === selectors.decreaseAllowance) return [[victim, 1n], [victim, largest], [nobody, supply * 10n]];
   if (selector === selectors.transferFrom) return [[victim, nobody, held], [nobody, nobody, 0n]];
+  // What forwards calls may run them on its own storage: a harmless call of our own contract shows it.
+  if (inputs.length === 2 && inputs[0] === 'address' && inputs[1] === 'bytes') return [[cast.helper, harmless], [cast.helper, '0x'], [nobody, '0x']];
   const choices = inputs.map((type) => choicesOf(type, cast, inputs));
   if (choices.some((list) => list === null)) return null;
   return combine(choices as Argument[][]).slice(0, mostLists);

@@ -13,6 +13,7 @@ import { findSuspects } from './suspects.ts';
 import { tryTransfers } from './transfers.ts';
 
 export type { Admin, CodeOpinion, TokenFunction, TradeInput } from './input.ts';
+export type { Pool } from '../pool.ts';
 
 type Hex = `0x${string}`;
 
@@ -57,7 +58,7 @@ export async function examineTrade(input: TradeInput): Promise<void> {
     if (market && seen.ordinary) await tryConditions(stage, market, seen.ordinary, outsiders, notes);
     stopped();
     const receipts = [seen.ordinary?.sample?.receipt, seen.ordinary?.bought?.receipt, ...seen.transfers.receipts].filter((receipt) => receipt !== null && receipt !== undefined);
-    if (receipts.length > 0) seen.calls = readCalls(stage, receipts, knownContracts(input.pools, token), notes);
+    if (receipts.length > 0) seen.calls = readCalls(stage, receipts, seen.transfers.repeatedGas, knownContracts(input.pools, token), notes);
     context.progress?.('trying what an owner can do to holders');
     seen.powers = await stage.apart(() => tryPowers({ stage, market, money, holders: all, admins, functions: input.functions, notes, stopped, patient: seen.ordinary?.cooldown?.value === true }));
   } catch (error) {

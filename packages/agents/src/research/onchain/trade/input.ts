@@ -10,8 +10,8 @@ export interface TokenFunction {
   selector: Hex;
   /** `setFee`, or `setFee(uint256)`; absent when only the selector is known. */
   name?: string;
-  /** Types as the Solidity ABI writes them: `uint256`, `address[]`; tuples in parentheses. */
-  inputs: string[];
+  /** Types as the Solidity ABI writes them: `uint256`, `address[]`; tuples in parentheses. Null when they are not known: then it is not tried, and said so. */
+  inputs: string[] | null;
   mutability?: 'pure' | 'view' | 'nonpayable' | 'payable';
 }
 

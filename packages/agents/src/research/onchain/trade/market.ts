@@ -71,27 +71,31 @@ export async function openMarket(stage: Stage, pool: Pool): Promise<Market | nul
       ? encode(traderSelectors.tradePair, ['address', 'address', 'address', 'uint256', 'address', 'uint256'], [pool.address, ...path, amount, to, BigInt(pool.fee ?? 3_000)])
       : encode(traderSelectors.tradePool, ['address', 'address', 'address', 'uint256', 'address'], [pool.address, ...path, amount, to]);
   };
+  const see = async (wallet: Hex): Promise<{ token: bigint; poolToken: bigint; quote: bigint; poolQuote: bigint }> => {
+    const answer = await stage.call(wallet, trader, encode(traderSelectors.see, ['address', 'address', 'address', 'address'], [token, quote, wallet, pool.address]));
+    const [own = 0n, poolToken = 0n, money = 0n, poolQuote = 0n] = (answer.ok ? words(answer.returned) : []).map((value) => (value === largest ? 0n : value));
+    return { token: own, poolToken, quote: money, poolQuote };
+  };
   const trade = async (direction: 'buy' | 'sell', wallet: Hex, amount: bigint, more?: Sending): Promise<Trade> => {
     const path = direction === 'buy' ? [quote, token] : [token, quote];
     const data = router ? encode(selectors.swapTokens, ['uint256', 'uint256', 'address[]', 'address', 'uint256'], [amount, 0n, path, wallet, largest]) : quickly(direction, amount, wallet);
-    const before = { token: await stage.look([wallet, pool.address]), quote: await stage.look([wallet, pool.address], quote) };
+    const before = await see(wallet);
     const receipt = await stage.send(wallet, spender, data, more);
     if (receipt.status !== 'success') return { ok: false, reason: receipt.reason, spent: 0n, received: 0n, tax: null, loss: null, eventsMatch: true, gasUsed: receipt.gasUsed, receipt };
-    const after = { token: await stage.look([wallet, pool.address]), quote: await stage.look([wallet, pool.address], quote) };
-    const change = (what: 'token' | 'quote', whose: Hex): bigint => (after[what].of(whose) ?? 0n) - (before[what].of(whose) ?? 0n);
-    const moved = change('token', wallet);
-    const money = change('quote', wallet);
+    const after = await see(wallet);
+    const moved = after.token - before.token;
+    const money = after.quote - before.quote;
     const told = tokenEvents(receipt, token, wallet);
     const common = { ok: true, reason: null, gasUsed: receipt.gasUsed, receipt, eventsMatch: close(told, moved) };
     const through = swapped(receipt, pool, first);
     if (direction === 'buy') {
-      const asked = through ?? -change('token', pool.address);
+      const asked = through ?? before.poolToken - after.poolToken;
       return { ...common, spent: -money, received: moved, tax: share(asked - moved, asked), loss: null };
     }
-    const arrived = through ?? change('token', pool.address);
+    const arrived = through ?? after.poolToken - before.poolToken;
     // Where the wallet gives about what was asked for, that amount is exact and its balance may not be (reflection).
     const given = close(-moved, amount) ? amount : -moved;
-    const [reserveIn, reserveOut] = [before.token.of(pool.address) ?? 0n, before.quote.of(pool.address) ?? 0n];
+    const [reserveIn, reserveOut] = [before.poolToken, before.poolQuote];
     const kept = amount * (1_000_000n - BigInt(pool.fee ?? 3_000));
     const due = pool.kind === 'v2' && reserveIn > 0n ? (kept * reserveOut) / (reserveIn * 1_000_000n + kept) : 0n;
     return { ...common, spent: -moved, received: money, tax: share(given - arrived, given), loss: due > 0n ? share(due - money, due) : null };

@@ -29,13 +29,13 @@ export interface Ordinary {
 }
 
 /** Cumulative waits: blocks and time pass apart, because either can be a trap's trigger. */
-const waits: (Wait & { name: string; title: string })[] = [
-  { name: 'blocks3', title: '3 blocks', blocks: 3, seconds: 12 },
-  { name: 'blocks20', title: '20 blocks', blocks: 17, seconds: 12 },
-  { name: 'blocks300', title: '300 blocks', blocks: 280, seconds: 12 },
-  { name: 'hour', title: 'an hour more', blocks: 1, seconds: 3_600 },
-  { name: 'day', title: 'a day', blocks: 7_200, seconds: 12 },
-  { name: 'month', title: '30 days', blocks: 208_800, seconds: 12 },
+const waits: (Wait & { name: string; title: string; newcomers: boolean })[] = [
+  { name: 'blocks3', title: '3 blocks', blocks: 3, seconds: 12, newcomers: false },
+  { name: 'blocks20', title: '20 blocks', blocks: 17, seconds: 12, newcomers: false },
+  { name: 'blocks300', title: '300 blocks', blocks: 280, seconds: 12, newcomers: true },
+  { name: 'hour', title: 'an hour more', blocks: 1, seconds: 3_600, newcomers: false },
+  { name: 'day', title: 'a day', blocks: 7_200, seconds: 12, newcomers: true },
+  { name: 'month', title: '30 days', blocks: 208_800, seconds: 12, newcomers: true },
 ];
 const mildestTheft = 0.5;
 
@@ -112,7 +112,7 @@ export async function tryOrdinary(stage: Stage, market: Market, notes: Notes, st
       const held: typeof later = [];
       const holding = canBuy ? await tryOut(stage, market, { label: 'patient', money, parts: [] }) : null;
       const supplyThen = (await stage.look([])).supply;
-      for (const { name, title, blocks, seconds } of waits) {
+      for (const { name, title, blocks, seconds, newcomers } of waits) {
         stopped();
         await stage.mine(blocks, seconds);
         if (!holding) {
@@ -125,7 +125,7 @@ export async function tryOrdinary(stage: Stage, market: Market, notes: Notes, st
         const sale = now > 0n ? await stage.apart(() => market.sell(holding.wallet, now)) : null;
         const id = notes.known(`later.${name}.holder`, `Selling what was bought ${title} ago`, { balanceBefore: holding.held.toString(), balance: now.toString(), sold: sale?.ok ?? false, ...(sale?.ok ? { tax: sale.tax } : {}) }, `bought, let ${title} pass in all, sold everything, ${through}, in a fork`);
         held.push({ name, title, ok: sale?.ok ?? false, tax: sale?.tax ?? 0, taken: Math.max(sale?.tax ?? 0, sale?.loss ?? 0), stolen: lost(holding.held, supplyThen, now, supplyNow) && !holding.allowanceTook, evidence: id });
-        await newcomer(name, title);
+        if (newcomers) await newcomer(name, title);
       }
       return held;
     });

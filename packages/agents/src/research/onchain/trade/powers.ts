@@ -16,6 +16,10 @@ export interface Powers {
   powers: Power[];
   /** Evidence of what was tried; also of why nothing was. */
   evidence: string;
+  /** Nobody could sell before any call, so that calls that stop sales show nothing. */
+  stuck: boolean;
+  /** Functions that refused every candidate with every argument. */
+  refused: string[];
   /** False when something was left out, so that "not found" is not "not there". */
   complete: boolean;
 }
@@ -33,12 +37,13 @@ export async function tryPowers({ stage, market, money, holders, admins, functio
   const how = 'sent each function as each candidate with a grid of arguments, then traded and compared balances, in a fork';
   const title = 'What whoever has power over the token can do to holders';
   const changing = functions.filter(({ mutability, selector }) => mutability !== 'view' && mutability !== 'pure' && !skipped.has(selector)).toSorted((a, b) => (a.selector < b.selector ? -1 : 1));
-  if (changing.length === 0) return { powers: [], complete: functions.length > 0, evidence: functions.length > 0 ? notes.known('powers', title, [], 'the token has no function that changes state') : notes.unknown('powers', title, 'the functions of the token are not known', how) };
+  if (changing.length === 0) return { powers: [], stuck: false, refused: [], complete: functions.length > 0, evidence: functions.length > 0 ? notes.known('powers', title, [], 'the token has no function that changes state') : notes.unknown('powers', title, 'the functions of the token are not known', how) };
   const scene = await setScene(stage, market, money, holders, admins[0]?.address ?? await stage.wallet('nobody'), patient);
-  if (!scene) return { powers: [], complete: false, evidence: notes.unknown('powers', title, 'no wallet could be given tokens, so that effects on holders could not be seen', how) };
+  if (!scene) return { powers: [], stuck: true, refused: [], complete: false, evidence: notes.unknown('powers', title, 'no wallet could be given tokens, so that effects on holders could not be seen', how) };
 
   const found: Power[] = [];
   const left = new Set<string>();
+  const refused = new Set<string>();
   let sent = 0;
   const switches: { sender: Hex; data: Hex }[] = [];
   const idle: TokenFunction[] = [];
@@ -48,10 +53,11 @@ export async function tryPowers({ stage, market, money, holders, admins, functio
       const label = labelOf(one);
       const lists = argumentLists(one, on.cast);
       if (!lists || stage.left() < reserve * 2) { left.add(label); continue; }
-      const { effects, tried, finished, silent } = await tryFunction(on, one, lists, admins);
+      const { effects, tried, finished, silent, passed } = await tryFunction(on, one, lists, admins);
       sent += tried;
       if (!finished) left.add(label);
-      if (effects.length === 0 && silent && one.inputs.every((type) => type === 'bool')) switches.push(silent);
+      if (!passed) refused.add(label);
+      if (effects.length === 0 && silent && one.inputs?.every((type) => type === 'bool')) switches.push(silent);
       else if (effects.length === 0 && silent) idle.push(one);
       for (const { effect, by, example } of sift(effects)) {
         const evidence = notes.known(`power.${one.selector}.${effect.kind}`, `${label}: ${words[effect.kind]}`, { function: label, by, arguments: example, ...(effect.tax === undefined ? {} : { tax: effect.tax }) }, `${how}${after}`);
@@ -68,12 +74,12 @@ export async function tryPowers({ stage, market, money, holders, admins, functio
       await pass({ ...scene, before: await lookAt(stage, market, scene.actors, scene.sizes, scene.accounts) }, sleeping, ', after every switch that did nothing by itself was turned on');
     });
   }
-  const evidence = notes.known('powers', title, { functions: changing.length, calls: sent, candidates: admins.map(({ address, role }) => `${role} ${address}`), found: found.map(({ kind, function: name, by }) => `${name} ${kind} (${by})`), notTried: [...left].toSorted() }, how);
-  return { powers: found, complete: left.size === 0, evidence };
+  const evidence = notes.known('powers', title, { functions: changing.length, calls: sent, candidates: admins.map(({ address, role }) => `${role} ${address}`), found: found.map(({ kind, function: name, by }) => `${name} ${kind} (${by})`), refused: [...refused].toSorted(), notTried: [...left].toSorted() }, how);
+  return { powers: found, stuck: market ? scene.before.sell === null : scene.before.move === null, refused: [...refused].toSorted(), complete: left.size === 0, evidence };
 }
 
 const words: Record<Effect['kind'], string> = {
-  stopsAll: 'stops everybody\'s trades', stopsOne: 'stops the trades of one wallet', limits: 'sets a limit on amounts', unlimits: 'lifts a limit on amounts', taxesAll: 'changes the tax of trades',
+  runs: 'runs the code of another contract on the token\'s own storage', stopsAll: 'stops everybody\'s trades', stopsOne: 'stops the trades of one wallet', limits: 'sets a limit on amounts', unlimits: 'lifts a limit on amounts', taxesAll: 'changes the tax of trades',
   taxesOne: 'changes the tax of one wallet', exempts: 'exempts a wallet from what binds others', opens: 'opens trading', mints: 'makes new tokens', takes: 'takes tokens of others', scales: 'changes all balances by one factor',
 };
 
@@ -93,22 +99,23 @@ async function setScene(stage: Stage, market: Market | null, money: bigint, hold
   const before = await lookAt(stage, market, actors, sizes, accounts);
   const decimals = await stage.call(stage.trader, stage.token, '0x313ce567');
   const unit = 10n ** (decimals.ok && decimals.returned.length === 66 && BigInt(decimals.returned) <= 30n ? BigInt(decimals.returned) : 0n);
-  return { stage, market, actors, sizes, accounts, before, cast: { victim, nobody, pool: market?.pool.address ?? null, admin, held, supply: before.sight.supply ?? held * 1_000n, unit } };
+  return { stage, market, actors, sizes, accounts, before, cast: { victim, nobody, pool: market?.pool.address ?? null, admin, helper: stage.trader, held, supply: before.sight.supply ?? held * 1_000n, unit } };
 }
 
 interface Seen { effect: Effect; by: string; example: string; /** The call named the pool, so that what it does to one it does to all who trade. */ aboutPool: boolean }
 
-async function tryFunction(scene: Scene, one: TokenFunction, lists: readonly Argument[][], admins: readonly Admin[]): Promise<{ effects: Seen[]; tried: number; finished: boolean; /** A call that went through and changed nothing that shows. */ silent: { sender: Hex; data: Hex } | null }> {
+async function tryFunction(scene: Scene, one: TokenFunction, lists: readonly Argument[][], admins: readonly Admin[]): Promise<{ effects: Seen[]; tried: number; finished: boolean; /** A call that went through and changed nothing that shows. */ silent: { sender: Hex; data: Hex } | null; /** Whether any call went through. */ passed: boolean }> {
   const { stage } = scene;
   const stranger = await stage.wallet('stranger');
   const effects: Seen[] = [];
   let tried = 0;
+  let passed = false;
   let silent: { sender: Hex; data: Hex } | null = null;
   let barred = new Set<Hex>();
   let order: Admin[] = [...admins.slice(0, 8), ...(admins.length === 0 ? [{ address: stranger, role: anyone }] : [])];
   for (const [index, list] of lists.entries()) {
-    if (stage.left() < reserve) return { effects, tried, finished: false, silent };
-    const data = encode(one.selector, one.inputs, list);
+    if (stage.left() < reserve) return { effects, tried, finished: false, silent, passed };
+    const data = encode(one.selector, one.inputs ?? [], list);
     const outsider = await stage.call(stranger, stage.token, data);
     for (const [place, admin] of order.entries()) {
       if (barred.has(admin.address)) continue;
@@ -119,6 +126,7 @@ async function tryFunction(scene: Scene, one: TokenFunction, lists: readonly Arg
         if (index >= 3 && !outsider.ok && outsider.data === answer.data && outsider.reason === answer.reason) barred = new Set([...barred, admin.address]);
         continue;
       }
+      passed = true;
       const seen = await effectsOf(scene, admin.address, data, list);
       if (seen.length === 0 && !outsider.ok) silent ??= { sender: admin.address, data };
       const open = seen.length > 0 && outsider.ok && (await effectsOf(scene, stranger, data, list)).length > 0;
@@ -129,7 +137,7 @@ async function tryFunction(scene: Scene, one: TokenFunction, lists: readonly Arg
     }
     if (enough(effects, index)) break;
   }
-  return { effects, tried, finished: true, silent };
+  return { effects, tried, finished: true, silent, passed };
 }
 
 /** A high tax is the worst that a number can do; further numbers would only repeat it. */
@@ -152,7 +160,8 @@ async function effectsOf(scene: Scene, sender: Hex, data: Hex, list: readonly Ar
       if (address.toLowerCase() === stage.token.toLowerCase() && name === topics.transfer && source && BigInt(source) > 0n) from.set(addressOf(BigInt(source)), 0n);
     }
     for (const source of [...from.keys()].slice(0, 3)) from.set(source, await balance(stage, source));
-    return { effects: compare(start, after, actors, accounts, named), sources: from };
+    const runs = receipt.calls.some(({ kind, from: caller, to }) => kind === 'delegatecall' && caller === stage.token && to === stage.trader.toLowerCase());
+    return { effects: [...(runs ? [{ kind: 'runs' as const }] : []), ...compare(start, after, actors, accounts, named)], sources: from };
   });
   if (!effects.some(({ kind }) => kind === 'mints') || sources.size === 0) return effects;
   // Tokens that came out of a wallet nobody looked at are not new.
@@ -166,6 +175,8 @@ function sift(seen: readonly Seen[]): Seen[] {
   const best = new Map<string, Seen>();
   for (const one of seen) {
     const { kind, tax = 0 } = one.effect;
+    // Balances scaled beyond what a pool can count make trades fail and supplies differ, and that is still the rebase.
+    if (kinds.has('scales') && kind !== 'scales') continue;
     // A power over single wallets, used on the pool's.
     if (one.aboutPool && ((kind === 'stopsAll' && kinds.has('stopsOne')) || (kind === 'taxesAll' && kinds.has('taxesOne')))) continue;
     if (kinds.has('taxesAll') && !kinds.has('taxesOne') && (kind === 'stopsAll' || kind === 'limits')) continue;
@@ -178,7 +189,7 @@ function sift(seen: readonly Seen[]): Seen[] {
 
 function labelOf({ name, selector, inputs }: TokenFunction): string {
   const known = plain(name ?? null);
-  return (known === null ? `${selector}(${inputs.join(',')})` : known.includes('(') ? known : `${known}(${inputs.join(',')})`).slice(0, 120);
+  return (known === null ? `${selector}(${inputs?.join(',') ?? '?'})` : known.includes('(') ? known : `${known}(${inputs?.join(',') ?? '?'})`).slice(0, 120);
 }
 
 function exampleOf(list: readonly Argument[], { actors, market }: Scene): string {

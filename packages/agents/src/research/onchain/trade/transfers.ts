@@ -15,6 +15,8 @@ export interface Transfers {
   works: boolean | null;
   tax: number | null;
   receipts: ForkReceipt[];
+  /** Of a transfer to a wallet that holds the token already; null when there was none. */
+  repeatedGas: bigint | null;
   /** Admins who can take anybody's tokens without having been allowed to, and evidence. */
   takers: { roles: string[]; evidence: string } | null;
 }
@@ -41,7 +43,7 @@ export async function tryTransfers({ stage, market, money, holders, admins, note
   const [sender, recipient, last, bystander, spender, stranger] = await Promise.all(['sender', 'recipient', 'last', 'bystander', 'spender', 'stranger'].map((label) => stage.wallet(label))) as [Hex, Hex, Hex, Hex, Hex, Hex];
   const how = 'in a fork, between fresh wallets';
   if (!await supply(stage, market, sender, money, holders) || !await supply(stage, market, bystander, money, holders)) {
-    return { evidence: notes.unknown('transfer', 'Sending tokens from wallet to wallet', 'no wallet could be given any tokens to try with', how), works: null, tax: null, receipts: [], takers: null };
+    return { evidence: notes.unknown('transfer', 'Sending tokens from wallet to wallet', 'no wallet could be given any tokens to try with', how), works: null, tax: null, receipts: [], repeatedGas: null, takers: null };
   }
   // Tokens that make a wallet wait between trades would refuse everything now.
   if (patient) await stage.mine(7_200, 12);
@@ -60,6 +62,7 @@ export async function tryTransfers({ stage, market, money, holders, admins, note
   const answered = !asked.ok ? null : asked.returned === '0x' ? 'nothing' : words(asked.returned)[0] === 1n ? 'true' : 'false';
   const tax = works ? share((close(spent, amount) ? amount : spent) - received, close(spent, amount) ? amount : spent) : null;
   const onward = works && received > 0n ? await stage.send(recipient, stage.token, move(last, received / 2n)) : null;
+  const again = works ? await stage.send(sender, stage.token, move(recipient, amount / 2n)) : null;
   const evidence = notes.known('transfer', 'Sending tokens from wallet to wallet', {
     works, tax, answered, reason: plain(sent.reason), recipientCanSend: onward === null ? null : onward.status === 'success' && (await balance(stage, last)) > 0n,
   }, `sent a quarter to a fresh wallet, which sent half of it on, ${how}`);
@@ -73,7 +76,7 @@ export async function tryTransfers({ stage, market, money, holders, admins, note
   const steady = !lost(untouched, start.supply, rest, end.supply);
   const calm = notes.known('bystander', 'A wallet that did nothing kept its tokens', { before: untouched.toString(), after: rest.toString() }, `balance before and after trades and transfers of others, ${how}`);
   if (!steady) notes.traps.push({ why: 'trades of others take tokens from a wallet that did nothing', evidence: calm });
-  return { evidence, works, tax, receipts: [sent], takers };
+  return { evidence, works, tax, receipts: [sent], repeatedGas: again?.status === 'success' ? again.gasUsed : null, takers };
 
   /** Approvals: what was approved may be taken, and nothing else, by nobody else. */
   async function tryAllowances(): Promise<Transfers['takers']> {

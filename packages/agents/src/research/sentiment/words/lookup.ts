@@ -1,5 +1,6 @@
 import { lexicon } from 'vader-sentiment/src/vader_lexicon.js';
 import { readPhrases, type Phrase } from './lists.ts';
+import { moreBlame, morePraise } from './more.ts';
 import { negative } from './negative.ts';
 import { plainTalk } from './plain.ts';
 import { positive } from './positive.ts';
@@ -8,7 +9,7 @@ import type { Token } from './tokens.ts';
 
 const scale = (list: Readonly<Record<string, string>>, sign: 1 | -1) => readPhrases(list).map((phrase) => ({ ...phrase, valence: phrase.valence * sign }));
 const byFirst = new Map<string, Phrase[]>();
-for (const phrase of [...scale(positive, 1), ...scale(negative, -1), ...scale(plainTalk, 1)]) {
+for (const phrase of [...scale(positive, 1), ...scale(morePraise, 1), ...scale(negative, -1), ...scale(moreBlame, -1), ...scale(plainTalk, 1)]) {
   const [first] = phrase.parts;
   if (first === undefined || first === 'gap') continue;
   for (const word of first) byFirst.set(word, [...(byFirst.get(word) ?? []), phrase]);

@@ -1,6 +1,6 @@
 import { isZero } from '../../model/ast.ts';
 import type { Flow, StepOf } from '../../model/flow.ts';
-import { senderCheck } from '../../model/guard.ts';
+import { senderCheck, type Check } from '../../model/guard.ts';
 import { keysOf } from '../../model/judge.ts';
 import { parameters } from '../../model/project.ts';
 import { hasParameter, rootsOf, stateIds } from '../../model/roots.ts';
@@ -11,12 +11,12 @@ import { direction, hitAt, isWrite, power } from './power.ts';
 /** GoPlus `owner_change_balance`: balances of others without their allowance. */
 export const tokenConfiscate = power('confiscate', 'low', 'Owner can take or burn tokens of others', 'A privileged account can reduce the balance of a holder it names, without an allowance.', 'Remove it.', function* (unit, token) {
   for (const flow of token.powers) {
-    const step = flow.steps.filter(isWrite).find(one => takesFrom(unit, token, flow, one) || allowsItself(unit, token, one));
+    const step = flow.steps.filter(isWrite).find(one => takesFrom(unit, token, flow, one) || allowsItself(unit, token, one)) ?? anything(unit, flow);
     if (step) yield* hitAt(unit, token, flow, step);
   }
   for (const flow of token.transfers) {
-    const step = skipsAllowance(unit, token, flow);
-    if (step) yield* hitAt(unit, token, flow, step, { message: 'Some callers need no allowance.' });
+    const found = skipsAllowance(unit, token, flow);
+    if (found) yield* hitAt(unit, token, flow, found.step, { message: 'Some callers need no allowance.' });
   }
 });
 
@@ -35,17 +35,28 @@ function takesFrom(unit: Unit, token: Token, flow: Flow, step: StepOf<'write'>):
   return way === 'set' && token.balances.length === 1 && (step.operator === 'delete' || isZero(step.value) || hasParameter(rootsOf(unit.project, step.value, step.frame, false)));
 }
 
+/** Runs code the caller names in the place of the token: every balance can be written. An upgrade, which keeps the address of the code, is told elsewhere. */
+function anything(unit: Unit, flow: Flow): StepOf<'call'> | undefined {
+  return flow.steps.find((step): step is StepOf<'call'> => {
+    if (step.kind !== 'call' || step.call.kind !== 'delegate') return false;
+    const target = [...rootsOf(unit.project, step.call.target, step.frame, false)].filter(root => root.startsWith('parameter:'));
+    return target.length > 0 && !flow.steps.some(one => isWrite(one) && target.some(root => rootsOf(unit.project, one.value, one.frame).has(root)));
+  });
+}
+
 /** Writes an allowance of somebody it names. */
 const allowsItself = (unit: Unit, token: Token, step: StepOf<'write'>): boolean => token.allowances.includes(step.variable) && ofOthers(unit, step) && direction(unit, step) !== 'less' && !isZero(step.value);
 
 /** transferFrom that leaves the allowance alone for callers the state singles out. */
-function skipsAllowance(unit: Unit, token: Token, flow: Flow): StepOf<'write'> | undefined {
+export function skipsAllowance(unit: Unit, token: Token, flow: Flow): { step: StepOf<'write'>; variables: number[] } | undefined {
   if (parameters(flow.entry).length !== 3) return undefined;
   const taken = flow.steps.filter(isWrite).find(step => token.balances.includes(step.variable) && direction(unit, step) === 'less' && ofOthers(unit, step));
   const spent = flow.steps.filter(step => isWrite(step) && token.allowances.includes(step.variable));
   if (!taken || spent.length === 0) return undefined;
+  const variables: number[] = [];
+  const named = (check: Check | null) => { if (check?.level === 'authority') variables.push(...check.variables); return check?.level === 'authority'; };
   const free = spent.every(step => step.arms.some(arm => arm.branch.condition !== undefined && !taken.arms.some(other => other.branch === arm.branch)
     && !stateIds(rootsOf(unit.project, arm.branch.condition, arm.branch.frame, false)).some(id => token.allowances.some(one => one.id === id))
-    && senderCheck(unit.project, arm.branch.condition, arm.branch.frame, arm.side === 'false')?.level === 'authority'));
-  return free ? taken : undefined;
+    && named(senderCheck(unit.project, arm.branch.condition, arm.branch.frame, arm.side === 'false'))));
+  return free ? { step: taken, variables } : undefined;
 }

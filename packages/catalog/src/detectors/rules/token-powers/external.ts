@@ -5,19 +5,19 @@ import type { Detector, Hit } from '../../detector.ts';
 import type { Unit } from '../../model/unit.ts';
 import { nameOf, power, setterOf } from './power.ts';
 
-/** Calls of exchanges a token makes to sell what it collected. */
-const trading = /^(swap|addLiquidity|removeLiquidity|getAmounts?|getReserves|WETH|WAVAX|factory|getPair|createPair|sync|skim|deposit|token0|token1)/;
-
-/** GoPlus `external_call`: what another contract answers or does decides about a transfer. */
+/** GoPlus `external_call`: a transfer depends on what another contract answers or does, the exchange that collected fees are sold at included. */
 export const tokenExternalCall = power('external-call', 'informational', 'Transfers call another contract', 'Another contract takes part in every transfer; what it does, or what replaces it, can change or stop transfers.', 'Keep transfers free of calls.', function* (unit, token) {
+  const said = new Set<string>();
   for (const flow of token.transfers) {
     for (const step of flow.steps) {
-      if (step.kind !== 'call' || !['high', 'bare', 'static', 'delegate'].includes(step.call.kind) || isLiteral(step.call.target)) continue;
+      if (step.kind !== 'call' || said.has(step.call.method) || !['high', 'bare', 'static', 'delegate'].includes(step.call.kind) || isLiteral(step.call.target)) continue;
       const roots = rootsOf(unit.project, step.call.target, step.frame, false);
-      if ((roots.has('this') && roots.size === 1) || (step.call.kind === 'high' && trading.test(step.call.method)) || (step.call.kind === 'bare' && step.call.value !== undefined)) continue;
+      if ((roots.has('this') && roots.size === 1) || (step.call.kind === 'bare' && step.call.value !== undefined)) continue;
       const setter = stateIds(roots).map(id => setterOf(token, id)).find(one => one !== undefined);
       const node = unit.ownSite(step);
-      if (node) yield { node, details: { token: token.contract.name, method: step.call.method, replaceable: setter !== undefined, ...(setter ? { decides: nameOf(unit, setter.step.variable.id), function: name(setter.flow.entry) } : {}) } };
+      if (!node) continue;
+      said.add(step.call.method);
+      yield { node, details: { token: token.contract.name, method: step.call.method, replaceable: setter !== undefined, ...(setter ? { decides: nameOf(unit, setter.step.variable.id), function: name(setter.flow.entry) } : {}) } };
     }
   }
 });

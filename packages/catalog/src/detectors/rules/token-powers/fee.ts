@@ -3,11 +3,11 @@ import { readCall } from '../../model/calls.ts';
 import { boundsOf, hasFloor, limitsOn } from '../../model/bounds.ts';
 import type { Flow, StepOf } from '../../model/flow.ts';
 import { rootsOf, stateIds } from '../../model/roots.ts';
-import { ratesOf } from '../../model/tax.ts';
+import { dearerLists, ratesOf } from '../../model/tax.ts';
 import type { Token } from '../../model/token.ts';
 import type { Unit } from '../../model/unit.ts';
 import { numberOf } from '../../model/value.ts';
-import { hitAt, isWrite, keyChosen, power } from './power.ts';
+import { hitAt, isWrite, keyChosen, nameOf, power, setterOf } from './power.ts';
 
 /** What a variable does to the amount: its whole (what 100 % is), and how sure that is. */
 interface Role { whole: bigint | null; wholeVariables: number[]; share: boolean; divides: boolean; /** Further variables it is added to before the amount is multiplied. */ added: number[] }
@@ -19,15 +19,19 @@ export const tokenFee = power('fee', 'low', 'Owner can raise fees above a quarte
   }
 });
 
-/** GoPlus `slippage_modifiable`: any change of the fee, a limited one too. */
-export const tokenFeeChange = power('fee-change', 'informational', 'Owner can change the fee', 'A privileged account can change what part of a transfer arrives.', 'Say within which limits.', function* (unit, token) {
-  for (const { flow, step } of changes(unit, token)) yield* hitAt(unit, token, flow, step, { message: `\`${name(flow.entry)}\` sets \`${name(step.variable)}\`.`, details: { decides: name(step.variable) } });
+/** Changes of the fee within limits; GoPlus `slippage_modifiable` counts them and those beyond. */
+export const tokenFeeChange = power('fee-change', 'informational', 'Owner can change the fee within limits', 'A privileged account can change what part of a transfer arrives.', 'Say within which limits.', function* (unit, token) {
+  for (const { flow, step, reached } of changes(unit, token)) if (!reached) yield* hitAt(unit, token, flow, step, { message: `\`${name(flow.entry)}\` sets \`${name(step.variable)}\`.`, details: { decides: name(step.variable) } });
 });
 
 /** GoPlus `personal_slippage_modifiable`: a fee of its own for an account. */
 export const tokenPersonalFee = power('personal-fee', 'low', 'Owner can set the fee of one account', 'A privileged account can give a holder it names a fee of its own.', 'Remove it.', function* (unit, token) {
   for (const { flow, step, role } of changes(unit, token)) {
     if (!role.share && typeOf(step.variable).startsWith('mapping(address =>') && keyChosen(unit, step)) yield* hitAt(unit, token, flow, step, { details: { decides: name(step.variable) } });
+  }
+  for (const list of dearerLists(unit, token)) {
+    const setter = setterOf(token, list, one => keyChosen(unit, one));
+    if (setter) yield* hitAt(unit, token, setter.flow, setter.step, { message: `Who is in \`${nameOf(unit, list)}\` pays more.`, details: { decides: nameOf(unit, list) } });
   }
 });
 

@@ -5,7 +5,7 @@ export { tokenExternalCall, tokenSelfdestruct, tokenUnread, tokenUpgradeable } f
 export { tokenFee, tokenFeeChange, tokenPersonalFee } from './fee.ts';
 export { tokenAntiWhale, tokenAntiWhaleChange, tokenCooldown } from './limits.ts';
 export { tokenAutoLiquidity, tokenLiquidity } from './liquidity.ts';
-export { tokenMint } from './mint.ts';
+export { tokenMint, tokenMintCapped } from './mint.ts';
 export { tokenHiddenOwner, tokenTakeBack } from './ownership.ts';
 export { tokenPause } from './pause.ts';
 export { tokenWhitelist } from './whitelist.ts';

@@ -30,7 +30,7 @@ function whaleLimits(unit: Unit, token: Token): { demand: Demand; variables: num
     const amount = `parameter:${parameters(demand.flow.entry).at(-1)?.id ?? -1}`;
     const [small, large] = [rootsOf(unit.project, demand.small, demand.frame, false), rootsOf(unit.project, demand.large, demand.frame, false)];
     const kept = [...token.balances, ...token.allowances].map(one => `state:${one.id}`);
-    if (!small.has(amount) || large.has(amount) || kept.some(root => large.has(root))) return [];
+    if (!small.has(amount) || large.has(amount) || large.size === 0 || kept.some(root => large.has(root))) return [];
     return [{ demand, variables: stateIds(large).filter(id => typeOf(unit.project.node(id)).startsWith('uint')) }];
   });
 }

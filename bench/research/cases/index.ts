@@ -1,0 +1,10 @@
+import { cleanCases } from './clean.ts';
+import { feeCases } from './fees.ts';
+import { honeypotCases } from './honeypots.ts';
+import { subjectCases } from './subjects.ts';
+import { trapCases } from './traps.ts';
+import type { Case } from './case.ts';
+
+/** Every labelled subject. A case another one names in `sameOwnerAs` comes before it. */
+export const cases: readonly Case[] = [...cleanCases, ...feeCases, ...honeypotCases, ...trapCases, ...subjectCases];
+export type { Case, Expected, Family, Part, Step, Value } from './case.ts';

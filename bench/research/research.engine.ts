@@ -1,0 +1,64 @@
+import { globSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cases } from './cases/index.ts';
+import { buildWorld, type World } from './build.ts';
+import { makeManifest, type Manifest } from './manifest.ts';
+import { openEdr, type Node } from './node.ts';
+import { tryToken, type Trial } from './trade.ts';
+
+/** Flags whose truth every token case must state; the others are only stated where they are defined. */
+const stated = ['is_honeypot', 'buy_tax', 'sell_tax', 'is_mintable', 'hidden_owner', 'transfer_pausable', 'is_blacklisted', 'is_proxy', 'slippage_modifiable', 'trading_cooldown', 'is_anti_whale', 'can_take_back_ownership', 'selfdestruct', 'external_call', 'owner_change_balance', 'honeypot_with_same_creator'];
+
+describe('the cases with known truth', () => {
+  let node: Node;
+  let world: World;
+  let manifest: Manifest;
+  beforeAll(async () => {
+    node = await openEdr();
+    world = await buildWorld(node);
+    manifest = await makeManifest(world);
+  });
+
+  it('are many, of every family, and completely labelled', () => {
+    expect(new Set(cases.map((one) => one.id)).size).toBe(cases.length);
+    expect(cases.filter((one) => one.kind === 'token').length).toBeGreaterThanOrEqual(45);
+    expect(cases.filter((one) => one.family === 'honeypot').length).toBeGreaterThanOrEqual(20);
+    for (const one of cases.filter((candidate) => candidate.family !== 'subject')) expect(Object.keys(one.flags), one.id).toEqual(expect.arrayContaining(stated));
+    const used = new Set(cases.flatMap((one) => one.parts.map((part) => `${part.file}.sol`)));
+    const unused = globSync('*/*.sol', { cwd: path.join(import.meta.dirname, 'tokens') }).filter((file) => !used.has(file) && !/Locker|V3Helper/.test(file));
+    expect(unused).toEqual([]);
+  });
+
+  it('stand on the chain as they are described', () => {
+    expect(manifest.cases.map((one) => one.id)).toEqual(cases.map((one) => one.id));
+    for (const one of cases.filter((candidate) => candidate.market !== 'none')) expect(manifest.cases.find((built) => built.id === one.id)?.pair, one.id).toMatch(/^0x/);
+  });
+
+  it('trade as their labels say, shown by wallets of strangers', async () => {
+    const tried = new Map<string, Trial>();
+    for (const one of manifest.cases.filter((candidate) => candidate.market !== 'none')) {
+      if (!one.pair) throw new Error(`${one.id} has no pair`);
+      tried.set(one.id, await tryToken(node, { token: one.subject, pair: one.pair, router: world.exchange.router.address, weth: world.exchange.weth.address }));
+    }
+    const wrong: string[] = [];
+    for (const one of manifest.cases) {
+      const trial = tried.get(one.id);
+      if (!trial) continue;
+      const met = trial.closed ? 'closed' : trial.stuck ? 'stuck' : 'free';
+      if (met !== one.market) wrong.push(`${one.id} is ${met} and not ${one.market}`);
+      if (one.flags.is_honeypot !== 'any' && one.flags.is_honeypot !== (met === 'stuck')) wrong.push(`${one.id}: the label is_honeypot contradicts the trade`);
+      if (one.flags.cannot_buy !== 'any' && one.flags.cannot_buy !== trial.closed) wrong.push(`${one.id}: the label cannot_buy contradicts the trade`);
+      for (const [name, measured] of [['buy_tax', trial.buyTax], ['sell_tax', trial.sellTax], ['transfer_tax', trial.transferTax]] as const) {
+        const expected = one.flags[name];
+        if (typeof expected !== 'object' || !('near' in expected || 'between' in expected)) continue;
+        const [low, high] = 'near' in expected ? [expected.near - expected.within, expected.near + expected.within] : expected.between;
+        if (measured === null || measured < low || measured > high) wrong.push(`${one.id}: ${name} is ${measured}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    // Clean ones never hold anybody, and there are honeypots of at least ten kinds.
+    expect(manifest.cases.filter((one) => one.family === 'clean' && tried.get(one.id)?.stuck).map((one) => one.id)).toEqual([]);
+    expect([...tried].filter(([, trial]) => trial.stuck).length).toBeGreaterThanOrEqual(20);
+  });
+});

