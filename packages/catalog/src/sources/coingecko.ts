@@ -4,7 +4,7 @@ import { answerOf } from './answer.ts';
 import { makeApiClient, type ApiClient } from './http.ts';
 import { marketChains } from './market-chains.ts';
 
-/** `plan`: which address and key header are used (docs.coingecko.com, Authentication): public without a key, demo, or pro. */
+/** `plan`: which address and header a key is for (docs.coingecko.com, Authentication). A key without `pro` is a demo key; without a key the public plan is used. */
 export interface CoingeckoOptions { fetch: Fetch; apiKey?: string | undefined; plan?: 'public' | 'demo' | 'pro' | undefined; baseUrl?: string | undefined; timeoutMilliseconds?: number; attempts?: number }
 
 const number = z.number().finite().nullish();
@@ -24,10 +24,11 @@ const mostPoints = 400;
 /** Fields of a coin that are not wanted, so that an answer stays small. */
 const slim = { localization: false, tickers: false, community_data: false, developer_data: false };
 
-function clientOf({ fetch, apiKey, plan = apiKey ? 'demo' : 'public', baseUrl, timeoutMilliseconds, attempts }: CoingeckoOptions): ApiClient {
+function clientOf({ fetch, apiKey, plan, baseUrl, timeoutMilliseconds, attempts }: CoingeckoOptions): ApiClient {
+  const pro = plan === 'pro' && apiKey !== undefined;
   return makeApiClient({
-    id: 'coingecko', fetch, baseUrl: baseUrl ?? (plan === 'pro' ? 'https://pro-api.coingecko.com/api/v3' : 'https://api.coingecko.com/api/v3'),
-    headers: apiKey && plan !== 'public' ? { [plan === 'pro' ? 'x-cg-pro-api-key' : 'x-cg-demo-api-key']: apiKey } : {}, ...(timeoutMilliseconds === undefined ? {} : { timeoutMilliseconds }), ...(attempts === undefined ? {} : { attempts }),
+    id: 'coingecko', fetch, baseUrl: baseUrl ?? (pro ? 'https://pro-api.coingecko.com/api/v3' : 'https://api.coingecko.com/api/v3'),
+    headers: apiKey ? { [pro ? 'x-cg-pro-api-key' : 'x-cg-demo-api-key']: apiKey } : {}, ...(timeoutMilliseconds === undefined ? {} : { timeoutMilliseconds }), ...(attempts === undefined ? {} : { attempts }),
   });
 }
 

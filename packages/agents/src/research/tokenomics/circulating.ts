@@ -1,7 +1,7 @@
 import { callOf, readNumber, shareOf, shown } from '../onchain/transfers/index.ts';
 import type { Hex, TokenInput } from './input.ts';
 import type { Supply } from './supply.ts';
-import type { Schedules } from './vesting/find.ts';
+import { notLooked, type Schedules } from './vesting/find.ts';
 
 /** Why tokens at an address do not count as circulating. An address counts once, for the first of these that applies. */
 export type Reserve = 'burned' | 'vesting' | 'lock' | 'treasury' | 'stated';
@@ -11,6 +11,8 @@ export interface Circulating { amount: bigint | null; setAside: SetAside[]; evid
 
 /** The rule, as evidence carries it and docs/research-tokenomics.md explains it. */
 export const circulatingRule = 'total supply minus balanceOf of burn addresses, vesting contracts, known lockers, the stated treasuries and the stated addresses that do not circulate, each address once; what a vesting contract holds does not circulate until it is paid out';
+
+const disorder = 'balances that do not circulate are larger than the total supply: the token does not add up';
 
 /**
  * The supply that circulates, by the rule above. Unknown when one of the balances cannot be read. Without stated treasuries the figure is an upper
@@ -39,11 +41,14 @@ export async function readCirculating({ reader, notes, address, known, task: { p
     notes.missing('supply.circulatingShare', 'Share of the supply that circulates', because, circulatingRule);
     return { amount: null, setAside, evidence };
   };
+  const out = setAside.reduce((sum, { amount }) => sum + amount, 0n);
+  if (out <= supply.total) notes.fact('supply.circulatingAtMost', 'Circulates at most', (supply.total - out).toString(), `${circulatingRule}; whatever of it could not be found or read is still in here`, { unit: 'smallest unit', confidence: 'medium' });
+  else notes.missing('supply.circulatingAtMost', 'Circulates at most', disorder, circulatingRule);
   if (unread) return missing(`balanceOf(${shown(unread.address)}) gave no number`);
   if (supply.burned === null) return missing('what lies at burn addresses is not known');
   if (schedules === null) return missing('vesting contracts could not be looked for');
-  const out = setAside.reduce((sum, { amount }) => sum + amount, 0n);
-  if (out > supply.total) return missing('balances that do not circulate are larger than the total supply: the token does not add up');
+  if (!schedules.looked) return missing(notLooked);
+  if (out > supply.total) return missing(disorder);
   const told = project.treasuries.length + project.vesting.length + project.notCirculating.length > 0;
   const confidence = told ? 'medium' : 'low';
   const amount = supply.total - out;

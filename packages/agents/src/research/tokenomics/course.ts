@@ -28,7 +28,8 @@ export async function examineCourse({ ledger, notes, reader, address, clock, con
   const close = async (): Promise<void> => {
     whole = join(whole, part.finish());
     part = makeAggregator();
-    const amounts = [...whole.changes.transfers].map(([holder, amount]) => amount + (whole.changes.wrapped.get(holder) ?? 0n)).filter((amount) => amount > 0n).toSorted((a, b) => (b > a ? 1 : b < a ? -1 : 0));
+    const { transfers, wrapped } = whole.changes;
+    const amounts = [...new Set([...transfers.keys(), ...wrapped.keys()])].map((holder) => (transfers.get(holder) ?? 0n) + (wrapped.get(holder) ?? 0n)).filter((amount) => amount > 0n).toSorted((a, b) => (b > a ? 1 : b < a ? -1 : 0));
     const time = await clock.timeOf(blocks[at]!);
     const sum = amounts.reduce((all, amount) => all + amount, 0n);
     if (time !== null && amounts.length > 0) points.push({ block: blocks[at]!, time: isoOf(time), count: amounts.length, gini: describeDistribution(amounts).gini, top10Share: shareOf(amounts.slice(0, top).reduce((all, amount) => all + amount, 0n), sum) });

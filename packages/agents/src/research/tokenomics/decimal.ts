@@ -4,8 +4,10 @@ export function fractionText(numerator: bigint, denominator: bigint, significant
   if (numerator === 0n) return '0';
   const negative = numerator < 0n !== denominator < 0n;
   const [top, bottom] = [absolute(numerator), absolute(denominator)];
-  // So many digits after the point; below zero the last digits of a whole number are rounded away.
-  const places = significant - 1 - (digitsOf(top) - digitsOf(bottom));
+  // The power of ten of the first digit, then so many digits after the point; below zero the last digits of a whole number are rounded away.
+  const length = digitsOf(top) - digitsOf(bottom);
+  const power = top * 10n ** BigInt(Math.max(0, -length)) < bottom * 10n ** BigInt(Math.max(0, length)) ? length - 1 : length;
+  const places = significant - 1 - power;
   const scaled = places >= 0 ? roundDivide(top * 10n ** BigInt(places), bottom) : roundDivide(top, bottom * 10n ** BigInt(-places));
   return `${negative ? '-' : ''}${placed(scaled, places)}`;
 }

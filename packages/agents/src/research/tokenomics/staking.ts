@@ -7,11 +7,16 @@ interface Stakes { address: Hex; kind: 'rewards' | 'vault'; staked: bigint; held
 
 /**
  * What is staked: in contracts among `candidates` that call this token the one to stake (stakingToken() with totalSupply()) or their asset
- * (ERC-4626 asset() with totalAssets()). Staked tokens circulate: their owners can take them back. Throws what the reader throws.
+ * (ERC-4626 asset() with totalAssets()). `candidates` null: the holders are not known. Staked tokens circulate: their owners can take them back. Throws what the reader throws.
  */
-export async function examineStaking({ reader, notes, address, clock, task: { project } }: TokenInput, candidates: readonly Hex[], circulating: bigint | null, complete: boolean): Promise<void> {
+export async function examineStaking({ reader, notes, address, clock, task: { project } }: TokenInput, candidates: readonly Hex[] | null, circulating: bigint | null): Promise<void> {
   const own = address.toLowerCase();
-  const contracts = [...new Set([...candidates, ...project.notCirculating].map((one) => one.toLowerCase() as Hex))].filter((one) => one !== own).toSorted();
+  if (candidates === null && project.notCirculating.length === 0) {
+    for (const [name, title] of Object.entries({ 'staking.contracts': 'Where it is staked', 'staking.staked': 'Staked', 'staking.share': 'Share of the circulating supply that is staked' })) notes.missing(name, title, 'its holders could not all be read, so staking contracts among them could not be looked for', 'getters of staking contracts');
+    return;
+  }
+  const complete = candidates !== null;
+  const contracts = [...new Set([...(candidates ?? []), ...project.notCirculating].map((one) => one.toLowerCase() as Hex))].filter((one) => one !== own).toSorted();
   const answers = await reader.calls(contracts.flatMap((one) => [callOf(one, 'stakingToken()'), callOf(one, 'totalSupply()'), callOf(one, 'rewardRate()'), callOf(one, 'periodFinish()'), callOf(one, 'rewardToken()'), callOf(one, 'rewardsToken()'), callOf(one, 'asset()'), callOf(one, 'totalAssets()'), callOf(address, 'balanceOf(address)', one)]));
   const found = contracts.flatMap((one, at): Stakes[] => {
     const [staking, supply, rate, finish, reward, rewards, asset, assets, balance] = answers.slice(at * 9, at * 9 + 9);

@@ -29,6 +29,7 @@ export async function examineToken(dependencies: TokenomicsDependencies, { task,
   const input: TokenInput = { task, reader, readers: dependencies.readers, ledger, notes, context, known: dependencies.known(reader.network.chainId), address, decimals: decimals ?? 0, symbol: oneLine(task.subject.symbol ?? '', 20) || 'tokens', clock: makeClock(reader) };
   const supply = await readSupply(input);
   if (!supply) return null;
+  if (decimals === null) { notes.missing('supply.decimals', 'Decimals', 'the token does not say how many decimals it has, so amounts cannot be compared with prices', 'eth_call decimals()'); return null; }
   const creation = await reader.creationBlock(address).catch((error: unknown) => { passOn(error, context.signal); return null; });
   const history = await readHistory(dependencies, input, creation);
   const contracts = await contractsAmong(input, history);
@@ -37,14 +38,15 @@ export async function examineToken(dependencies: TokenomicsDependencies, { task,
   if (schedules) writeSchedules(input, schedules);
   const circulating = await notes.guard({ 'supply.circulating': 'Circulating supply', 'supply.circulatingShare': 'Share of the supply that circulates' }, 'total supply less what does not circulate', () => readCirculating(input, supply, schedules));
   const calendar = await notes.guard({ 'unlocks.calendar': 'Unlocks to come', 'unlocks.next': 'Next unlock' }, 'vesting contracts and the supplied table', () => writeCalendar(input, schedules, circulating?.amount ?? null));
-  const emission = await notes.guard({ 'inflation.annual': 'Inflation a year', 'supply.course': 'Supply over time' }, 'total supply at older blocks', () => examineEmission(input, supply, history, creation, makePast(input, supply.total, history)));
-  context.progress?.('prices and trades in its pools');
-  const market = await notes.guard({ 'price.spot': 'Price in its main pool', 'price.pools': 'Prices in its pools', 'liquidity.depth': 'What selling costs' }, 'pools of known factories and among its holders', () => examinePools(input, history));
-  await notes.guard({ 'price.course': 'Price over time in its main pool', 'price.volatility': 'Volatility a year', 'price.maxDrawdown': 'Largest fall from a high', 'volume.days1': 'Traded in its main pool in 1 day' }, 'Sync and Swap logs of the main pool', () => examinePriceCourse(input, market?.main ?? null));
-  await notes.guard({ 'holders.course': 'Holders over time' }, 'Transfer logs', () => examineCourse(input, history, supply.total));
-  await notes.guard({ 'staking.staked': 'Staked', 'staking.contracts': 'Where it is staked' }, 'getters of staking contracts', () => examineStaking(input, contracts, circulating?.amount ?? null, history?.complete ?? false));
-  await notes.guard({ 'treasury.balances': 'What the treasury holds' }, 'balances of the stated treasuries', () => examineTreasury(input, supply));
-  await notes.guard({ 'allocation.kept': 'Stated addresses hold what is stated' }, 'balances of the stated addresses', () => examineAllocation(input, supply, circulating));
+  context.progress?.('prices, trades and holders over time');
+  const [emission, market] = await Promise.all([
+    notes.guard({ 'inflation.annual': 'Inflation a year', 'supply.course': 'Supply over time' }, 'total supply at older blocks', () => examineEmission(input, supply, history, creation, makePast(input, supply.total, history))),
+    examineMarket(input, history),
+    notes.guard({ 'holders.course': 'Holders over time' }, 'Transfer logs', () => examineCourse(input, history, supply.total)),
+    notes.guard({ 'staking.staked': 'Staked', 'staking.contracts': 'Where it is staked' }, 'getters of staking contracts', () => examineStaking(input, contracts, circulating?.amount ?? null)),
+    notes.guard({ 'treasury.balances': 'What the treasury holds' }, 'balances of the stated treasuries', () => examineTreasury(input, supply)),
+    notes.guard({ 'allocation.kept': 'Stated addresses hold what is stated' }, 'balances of the stated addresses', () => examineAllocation(input, supply, circulating)),
+  ]);
   writeScenarios(input, { total: supply.total, circulating: circulating?.amount ?? null, unlocked: calendar?.unlocked ?? null, emission: emission?.perSecond ?? null, limit: supply.limit }, market?.main?.pool ?? null, [supply.evidence]);
   return {
     total: supply.total, limit: supply.limit, circulating: circulating?.amount ?? null, decimals: input.decimals, prices: market?.prices ?? [], main: market?.main ?? null, mainIsDollar: market?.main ? isDollar(input, market.main.quote) : false,
@@ -66,16 +68,26 @@ async function readHistory({ index }: TokenomicsDependencies, { reader, address,
   }
 }
 
-/** The contracts among the largest holders, in the order of what they hold. */
-async function contractsAmong({ reader, address, context }: TokenInput, history: TransferHistory | null): Promise<Hex[]> {
-  const largest = candidatesOf(history).filter((one) => (history?.transfers.get(one.slice(2)) ?? 0n) > 0n && one !== address.toLowerCase()).slice(0, examinedHolders);
+/** The contracts among the largest holders, in the order of what they hold; null when the holders are not known. */
+async function contractsAmong({ reader, address, context }: TokenInput, history: TransferHistory | null): Promise<Hex[] | null> {
+  if (!history?.complete) return null;
+  const largest = candidatesOf(history).filter((one) => (history.transfers.get(one.slice(2)) ?? 0n) > 0n && one !== address.toLowerCase()).slice(0, examinedHolders);
   try {
     const codes = await Promise.all(largest.map((one) => reader.code(one)));
     return largest.filter((_, at) => codes[at] !== '0x' && !codes[at]!.startsWith('0xef0100'));
   } catch (error) {
     passOn(error, context.signal);
-    return [];
+    context.progress?.(`holders could not be looked at: ${because(error)}`);
+    return null;
   }
+}
+
+/** Prices in its pools, and how the main one's went. */
+async function examineMarket(input: TokenInput, history: TransferHistory | null): Promise<Awaited<ReturnType<typeof examinePools>> | null> {
+  const { notes } = input;
+  const market = await notes.guard({ 'price.spot': 'Price in its main pool', 'price.pools': 'Prices in its pools', 'liquidity.depth': 'What selling costs' }, 'pools of known factories and among its holders', () => examinePools(input, history));
+  await notes.guard({ 'price.course': 'Price over time in its main pool', 'price.volatility': 'Volatility a year', 'price.maxDrawdown': 'Largest fall from a high', 'volume.days1': 'Traded in its main pool in 1 day' }, 'Sync and Swap logs of the main pool', () => examinePriceCourse(input, market?.main ?? null));
+  return market;
 }
 
 async function examinePools(input: TokenInput, history: TransferHistory | null): Promise<{ prices: PricedPool[]; main: PricedPool | null }> {

@@ -26,7 +26,7 @@ export async function examinePriceCourse(input: TokenInput, main: PricedPool | n
   }
   if (trades.through === 0) { for (const [name, title] of Object.entries(titles)) notes.missing(name, title, trades.reason ?? 'the logs could not be read', where); return; }
 
-  const points = await sampled(trades.ticks, Math.max(trades.fromBlock, trades.ticks[0]?.block ?? 0), reader.block.number, clock.timeOf);
+  const points = await sampled(trades.ticks, Math.max(trades.fromBlock, trades.ticks[0]?.block ?? 0), reader.block.number, (block) => clock.timeOf(block));
   const course = notes.fact('price.course', titles['price.course'], points.map(({ block, time, price }) => ({ block, time: isoOf(time), price })), `${where}; the last price at or before each of up to ${samples} blocks evenly spread`, { unit: `${main.symbol} for one token` });
   const volatility = volatilityOf(points.map(({ time, price }) => ({ time, price: Number(price) })));
   if (volatility) notes.fact('price.volatility', titles['price.volatility'], volatility.annual, `standard deviation of ${volatility.returns} logarithmic returns over ${Math.round(volatility.spanSeconds / 8640) / 10} days, annualised by the mean step; ${where}`, { unit: 'share a year', confidence: 'medium' });

@@ -45,7 +45,7 @@ async function askMarket(source: MarketSource, { task, ledger, context }: { task
 }
 
 /** A source that breaks its promise not to throw is a failed one. */
-async function safely<Value>(context: WorkContext, ask: () => Promise<SourceAnswer<Value>>): Promise<SourceAnswer<Value>> {
+export async function safely<Value>(context: WorkContext, ask: () => Promise<SourceAnswer<Value>>): Promise<SourceAnswer<Value>> {
   try { return await ask(); } catch (error) {
     context.signal?.throwIfAborted();
     return { value: null, status: 'failed', reason: error instanceof Error ? oneLine(error.message, 200) : 'unknown failure' };

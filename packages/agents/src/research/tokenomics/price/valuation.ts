@@ -2,7 +2,7 @@ import type { Confidence, MarketSource, ResearchTask, WorkContext } from '@hyper
 import type { Ledger } from '../../evidence/index.ts';
 import { fractionText, rounded, wholeNumber, wholeText } from '../decimal.ts';
 import { makeNotes, oneLine, type Hex } from '../input.ts';
-import type { Told } from './markets.ts';
+import { safely, type Told } from './markets.ts';
 import { priceText, type PricedPool } from './spot.ts';
 import { disagree } from './statistics.ts';
 
@@ -52,7 +52,7 @@ async function poolDollars(ledger: Ledger, task: ResearchTask, context: WorkCont
 async function quotePrice(sources: readonly MarketSource[], { subject: { chainId } }: ResearchTask, quote: Hex, context: WorkContext): Promise<{ source: MarketSource; price: number } | null> {
   if (chainId === null) return null;
   for (const source of sources) {
-    const answer = await source.byContract(chainId, quote, context.signal);
+    const answer = await safely(context, () => source.byContract(chainId, quote, context.signal));
     if (answer.value?.listed && answer.value.price !== null && answer.value.price > 0) return { source, price: answer.value.price };
   }
   return null;

@@ -1,10 +1,10 @@
 import type { Json } from '@hyperlens/protocol';
 import { shareOf, shown } from '../../onchain/transfers/index.ts';
 import { smallestUnits, wholeNumber } from '../decimal.ts';
-import { daySeconds, isoOf, oneLine, reasonOf, type Hex, type TokenInput } from '../input.ts';
+import { daySeconds, isoOf, oneLine, passOn, reasonOf, type Hex, type TokenInput } from '../input.ts';
 import { horizons } from '../scenario.ts';
 import type { Schedule } from './schedule.ts';
-import type { Schedules } from './find.ts';
+import { notLooked, type Schedules } from './find.ts';
 
 /** Tokens that come free by a moment: since the entry before it of the same contract, or at once. */
 export interface Unlock { time: number; amount: bigint; label: string; address: Hex | null; by: 'chain' | 'supplied' }
@@ -33,7 +33,7 @@ export async function writeCalendar(input: TokenInput, schedules: Schedules | nu
   const supplied = project.unlocks.map(({ time, amount, label }): Unlock => ({ time: Math.floor(Date.parse(time) / 1000), amount: smallestUnits(amount, decimals), label: oneLine(label), address: null, by: 'supplied' })).filter(({ time }) => time > now);
   const chain: Unlock[] = [];
   const byHorizon = times.map(() => 0n);
-  let failed = schedules === null ? 'vesting contracts could not be looked for' : schedules.failed[0] ? `the vesting contract ${shown(schedules.failed[0].address)} could not be read: ${schedules.failed[0].reason}` : null;
+  let failed = schedules === null ? 'vesting contracts could not be looked for' : schedules.failed[0] ? `the vesting contract ${shown(schedules.failed[0].address)} could not be read: ${schedules.failed[0].reason}` : !schedules.looked && schedules.found.length === 0 ? notLooked : null;
   for (const schedule of schedules?.found ?? []) {
     try {
       const moments = momentsOf(schedule, now);
@@ -44,7 +44,7 @@ export async function writeCalendar(input: TokenInput, schedules: Schedules | nu
       moments.forEach((time, at) => { const amount = free[at + 1]! - free[at]!; if (amount > 0n) chain.push({ time, amount, label, address: schedule.address, by: 'chain' }); });
       times.forEach((_, at) => { byHorizon[at]! += free[1 + moments.length + at]!; });
     } catch (error) {
-      input.context.signal?.throwIfAborted();
+      passOn(error, input.context.signal);
       failed = `the vesting contract ${shown(schedule.address)} could not be read: ${reasonOf(error)}`;
     }
   }
@@ -54,7 +54,7 @@ export async function writeCalendar(input: TokenInput, schedules: Schedules | nu
   const unknown = !useTable && failed !== null;
   const source = useTable ? 'supplied' : undefined;
   const method = useTable ? 'the supplied table of unlocks; no vesting contract was found to check it against' : `what vests by each moment, less what was released, at most what is held; moments at least every ${stepDays} days${onChain ? '' : '; no vesting contract was given or found, which does not mean that nothing is locked elsewhere'}`;
-  const more = { unit: 'smallest unit', confidence: useTable || !onChain ? 'low' as const : 'high' as const, ...(source ? { source } : {}) };
+  const more = { unit: 'smallest unit', confidence: useTable || !onChain ? 'low' as const : schedules?.looked ? 'high' as const : 'medium' as const, ...(source ? { source } : {}) };
   const entries = [...chain, ...supplied].toSorted((a, b) => a.time - b.time || (a.label < b.label ? -1 : a.label > b.label ? 1 : 0) || (a.amount < b.amount ? -1 : 1));
   const row = ({ time, amount, label, by }: Unlock): Json => ({ time: isoOf(time), amount: amount.toString(), shareOfCirculating: circulating === null || circulating === 0n ? null : shareOf(amount, circulating), label, by });
 
