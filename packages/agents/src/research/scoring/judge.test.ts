@@ -26,7 +26,7 @@ describe('the verdict', () => {
   });
   it('does not call an issuer with every ordinary power a thief', () => {
     const powers = { is_mintable: true, transfer_pausable: true, is_blacklisted: true, is_proxy: true, slippage_modifiable: true };
-    expect(judge(viewOf({ ...clean, ...powers }))).toMatchObject({ level: 'moderate', score: { low: 30 } });
+    expect(judge(viewOf({ ...clean, ...powers }))).toMatchObject({ level: 'moderate', score: { low: 24 } });
   });
   it('has reasons whose points add up to the low end', () => {
     fc.assert(fc.property(fc.record(Object.fromEntries(flagNames.map((name) => [name, numbers.has(name) ? fc.double({ min: 0, max: 1, noNaN: true }) : fc.boolean()]))), (claims) => {

@@ -63,11 +63,11 @@ export const rules: readonly Rule[] = [
   numberRule('transfer_tax', 'cost', 20, 'Moving it is taxed', (view) => view.flag('transfer_tax'), taxPoints(20)),
   flagRule('trading_cooldown', 'cost', 5, 'There is a wait between trades'),
 
-  numberRule('top10_share', 'concentration', 15, 'Ten wallets hold most of it', (view) => view.fact('onchain', 'holders.top10Share'), (share) => (share - 0.5) * 30),
-  factRule('liquidity_unlocked', 'market', 15, 'Most liquidity can be taken out by one wallet at any time', 'onchain', 'liquidity.unlocked'),
-  flagRule('is_in_dex', 'market', 10, 'There is no pool to trade it in', { wanted: false }),
-  flagRule('is_open_source', 'code', 8, 'Its source is not known', { wanted: false, kinds: ['token', 'contract'] }),
-  factRule('audit_failed', 'code', 15, 'The audit of its source found serious weaknesses', 'audit', 'audit.verdict', { wanted: 'fail', kinds: ['token', 'contract', 'source'] }),
+  numberRule('top10_share', 'concentration', 8, 'Ten wallets hold most of it', (view) => view.fact('onchain', 'holders.top10Share'), (share) => (share - 0.5) * 16),
+  factRule('liquidity_unlocked', 'market', 12, 'Most liquidity can be taken out by one wallet at any time', 'onchain', 'liquidity.unlocked'),
+  flagRule('is_in_dex', 'market', 6, 'There is no pool to trade it in', { wanted: false }),
+  flagRule('is_open_source', 'code', 5, 'Its source is not known', { wanted: false, kinds: ['token', 'contract'] }),
+  factRule('audit_failed', 'code', 10, 'The audit of its source found serious weaknesses', 'audit', 'audit.verdict', { wanted: 'fail', kinds: ['token', 'contract', 'source'] }),
   factRule('dangerous_approvals', 'trap', 40, 'It has open approvals that let others take its tokens', 'onchain', 'wallet.dangerousApprovals', { kinds: ['wallet'] }),
 
   numberRule('team_credibility', 'people', 6, 'Little speaks for the people behind it', (view) => view.fact('team', 'credibility'), (score) => (1 - score / 100) * 6, ['token', 'project']),
