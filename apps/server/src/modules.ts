@@ -21,7 +21,7 @@ import { makeSigner } from '@hyperlens/platform/signer';
 import { makeDeploymentJournal, makeRetention, makeRunStore, makeServiceStore, makeTemplateStore, openStorage } from '@hyperlens/platform/storage';
 import { makeLogger, makeMetrics, type Metrics } from '@hyperlens/platform/telemetry';
 import { makeOutboxDispatcher, openWorkflows } from '@hyperlens/platform/workflows';
-import { type Analyzer, type Json, type TemplateStore } from '@hyperlens/protocol';
+import { type Analyzer, type Json, type LanguageModel, type TemplateStore } from '@hyperlens/protocol';
 import { z } from 'zod';
 import type { Application } from './application.ts';
 import { machineEnvironment } from './config.ts';
@@ -70,7 +70,8 @@ export async function openApplication(config: Config): Promise<Application> {
   const signer = makeSigner({ home: config.home, keystorePath: config.keystore.path, passphrase: makePassphraseProvider({ value: config.keystore.passphrase, file: config.keystore.passphraseFile }) });
 
   // What we do.
-  const author = await openAuthor(config, templates, metrics);
+  const model = await openConfiguredModel(config, metrics);
+  const author = model && authorWith(model, templates);
   const generation = makeGeneration({ kinds: kindLibrary, templates, networks, defaultNetwork: config.defaultNetwork, ...(author ? { author } : {}) });
   const located = makeLocator();
   const audit = makeAudit({ compiler, analyzers: analyzers.list.map((analyzer) => timed(analyzer, metrics)), policy: config.audit, locate: (analyzer) => located.locate(analyzer), now: () => performance.now() });
@@ -94,7 +95,7 @@ export async function openApplication(config: Config): Promise<Application> {
     logger.info({ ...await retention.clean(config.retention) }, 'what is not needed any more was taken away');
     await storage.maintain();
   } });
-  const rooms = own(openResearch({ config, storage, events, networks, workflows, registry: services, audit, compiler, journal, version }));
+  const rooms = own(openResearch({ config, storage, events, networks, workflows, registry: services, audit, compiler, model, journal, version }));
   await workflows.launch();
   // Closed before everything its steps use, so that a running step ends by itself or is left to the next start.
   own(workflows);
@@ -177,13 +178,17 @@ function timed(analyzer: Analyzer, metrics: Metrics): Analyzer {
   };
 }
 
-/** The configured language model as the author of specs, or null: then the rules read alone. */
-async function openAuthor(config: Config, templates: TemplateStore, metrics: Metrics): Promise<Author | null> {
+/** The configured language model, counted, or null: then rules and the offline models work alone. */
+async function openConfiguredModel(config: Config, metrics: Metrics): Promise<LanguageModel | null> {
   const { provider, name, baseUrl, apiKey, timeoutSeconds, inputPricePerMillion, outputPricePerMillion } = config.model;
   if (!provider || !name) return null;
-  const model = instrumentModel(await openModel({ provider, model: name, ...(baseUrl ? { baseUrl } : {}), ...(apiKey ? { apiKey } : {}), timeoutMilliseconds: timeoutSeconds * 1000,
+  return instrumentModel(await openModel({ provider, model: name, ...(baseUrl ? { baseUrl } : {}), ...(apiKey ? { apiKey } : {}), timeoutMilliseconds: timeoutSeconds * 1000,
     ...(inputPricePerMillion !== undefined && outputPricePerMillion !== undefined ? { price: { inputPerMillion: inputPricePerMillion, outputPerMillion: outputPricePerMillion } } : {}),
   }), metrics);
+}
+
+/** The language model as the author of specs. */
+function authorWith(model: LanguageModel, templates: TemplateStore): Author {
   return makeAuthor({ model, kinds, templates, schemaOf: (kind) => z.toJSONSchema(kind.schema, { unrepresentable: 'any', io: 'input' }) as Json });
 }
 

@@ -1,20 +1,21 @@
 import { makeAuditService } from '@hyperlens/agents/research/audit';
 import { makeOnchainService, tokenParts } from '@hyperlens/agents/research/onchain';
+import { makeSentimentService } from '@hyperlens/agents/research/sentiment';
 import { makeDeployerExamination, makeTeamService } from '@hyperlens/agents/research/team';
 import { makeBytecodeReader } from '@hyperlens/catalog/bytecode';
 import { knownContracts } from '@hyperlens/catalog/chains';
 import { makeForks } from '@hyperlens/catalog/simulation';
-import { makeAlchemy, makeGithub, makeMoralis, makeRdap, makeSiteReader, makeSourcify } from '@hyperlens/catalog/sources';
+import { makeAlchemy, makeGithub, makeMoralis, makePostSources, makeRdap, makeSiteReader, makeSourcify } from '@hyperlens/catalog/sources';
 import { makeGuardedFetch } from '@hyperlens/platform/net';
 import { makeTransferIndex, type Storage } from '@hyperlens/platform/storage';
-import type { AuditAgent, ChainReaders, Compiler, Fetch, Networks, ResearchService, SectionName, SourceArchive, TokenArchive } from '@hyperlens/protocol';
+import type { AuditAgent, ChainReaders, Compiler, Fetch, LanguageModel, Networks, ResearchService, SectionName, SourceArchive, TokenArchive } from '@hyperlens/protocol';
 import type { Config } from '../settings.ts';
 import { switchedOff } from './switched-off.ts';
 
-export interface ServiceRooms { config: Config; storage: Storage; networks: Networks; readers: ChainReaders; audit: AuditAgent; compiler: Compiler }
+export interface ServiceRooms { config: Config; storage: Storage; networks: Networks; readers: ChainReaders; audit: AuditAgent; compiler: Compiler; /** Reads the tone of posts when it is configured. */ model: LanguageModel | null }
 
 /** Opens the analysis services with the sources the configuration names. `close` ends the simulation's processes. */
-export function openServices({ config, storage, networks, readers, audit, compiler }: ServiceRooms): { services: Partial<Record<SectionName, ResearchService>>; close: () => Promise<void> } {
+export function openServices({ config, storage, networks, readers, audit, compiler, model }: ServiceRooms): { services: Partial<Record<SectionName, ResearchService>>; close: () => Promise<void> } {
   const { sources, net } = config;
   // Addresses in the configuration are the operator's own; those in requests, pages and answers are strangers'.
   const trusted: Fetch = (url, init) => fetch(url, init);
@@ -35,6 +36,7 @@ export function openServices({ config, storage, networks, readers, audit, compil
     services: {
       onchain: makeOnchainService({ readers, forks, bytecode, sources: archive, archives, index: makeTransferIndex(storage), known: knownContracts, parts: tokenParts }),
       audit: makeAuditService({ audit, compiler, archives: archive ? [archive] : [], readers }),
+      sentiment: makeSentimentService({ sources: makePostSources({ settings: sources, fetch: trusted, guarded }), ...(model ? { model } : {}) }),
       team: makeTeamService({
         code: sources.github.enabled ? github : switchedOff(github, 'sources.github.enabled'), registry: sources.rdap.enabled ? rdap : switchedOff(rdap, 'sources.rdap.enabled'),
         site: makeSiteReader({ fetch: guarded, timeoutMilliseconds }), deployer: makeDeployerExamination(readers),
