@@ -15,7 +15,8 @@ export function combineFlags(reports: readonly SectionReport[]): Record<string, 
     const known = claims.filter((claim) => claim.value !== unknownValue);
     const found = known.find((claim) => claim.value === true && !good.has(name)) ?? known[0] ?? claims[0];
     const agreeing = known.filter((claim) => claim.value === found?.value);
-    return [name, { value: found?.value ?? unknownValue, evidence: [...new Set((agreeing.length > 0 ? agreeing : claims).flatMap((claim) => claim.evidence))] }];
+    // null is a known value: looked for, and there is none.
+    return [name, { value: found ? found.value : unknownValue, evidence: [...new Set((agreeing.length > 0 ? agreeing : claims).flatMap((claim) => claim.evidence))] }];
   }));
 }
 
