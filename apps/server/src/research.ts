@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { makeResearches, makeResearchFlow, researchFlowName, researchQueue, type SubjectFinder } from '@hyperlens/agents/research/run';
 import { makeChainReaders } from '@hyperlens/catalog/chains';
+import { makeCoingeckoFinder } from '@hyperlens/catalog/sources';
 import { makeResearchStore, type Storage } from '@hyperlens/platform/storage';
 import type { AuditAgent, Compiler, DeploymentJournal, EventBus, LanguageModel, Networks, Service, ServiceStore, Workflows } from '@hyperlens/protocol';
 import { makeDeploymentFinder } from './services/deployment-finder.ts';
@@ -30,7 +31,11 @@ export function openResearch({ config, storage, events, networks, workflows, reg
   const readers = makeChainReaders({ networks });
   const { services: local, close } = openServices({ config, storage, networks, readers, audit, compiler, model });
   const service = makeServiceDirectory({ local, registry, roles: config.roles, token: config.services.token ?? null });
-  const finders: SubjectFinder[] = [makeDeploymentFinder({ journal, networks, readers })];
+  const { coingecko } = config.sources;
+  const finders: SubjectFinder[] = [
+    makeDeploymentFinder({ journal, networks, readers }),
+    ...(coingecko.enabled ? [makeCoingeckoFinder({ fetch: (url, init) => fetch(url, init), apiKey: coingecko.apiKey, plan: coingecko.plan, baseUrl: coingecko.baseUrl, timeoutMilliseconds: config.net.timeoutSeconds * 1000, chainIdOf: (network) => networks.get(network).chainId })] : []),
+  ];
   const store = makeResearchStore(storage, events, { start: ({ runId }) => ({ flow: researchFlowName, queue: researchQueue, input: { runId } }) });
   workflows.register(researchFlowName, makeResearchFlow({ readers, finders, service, store, announcer: { announce: async (event) => { await events.append(event); } }, defaultNetwork: config.defaultNetwork }));
   const research = makeResearches({ store, workflows, networks, defaultNetwork: config.defaultNetwork, newId: randomUUID, now: () => new Date() });

@@ -2,10 +2,11 @@ import { makeAuditService } from '@hyperlens/agents/research/audit';
 import { makeOnchainService, tokenParts } from '@hyperlens/agents/research/onchain';
 import { makeSentimentService } from '@hyperlens/agents/research/sentiment';
 import { makeDeployerExamination, makeTeamService } from '@hyperlens/agents/research/team';
+import { makeTokenomicsService } from '@hyperlens/agents/research/tokenomics';
 import { makeBytecodeReader } from '@hyperlens/catalog/bytecode';
 import { knownContracts } from '@hyperlens/catalog/chains';
 import { makeForks } from '@hyperlens/catalog/simulation';
-import { makeAlchemy, makeGithub, makeMoralis, makePostSources, makeRdap, makeSiteReader, makeSourcify } from '@hyperlens/catalog/sources';
+import { makeAlchemy, makeCoingecko, makeCoinmarketcap, makeGithub, makeMoralis, makePostSources, makeRdap, makeSiteReader, makeSourcify } from '@hyperlens/catalog/sources';
 import { makeGuardedFetch } from '@hyperlens/platform/net';
 import { makeTransferIndex, type Storage } from '@hyperlens/platform/storage';
 import type { AuditAgent, ChainReaders, Compiler, Fetch, LanguageModel, Networks, ResearchService, SectionName, SourceArchive, TokenArchive } from '@hyperlens/protocol';
@@ -30,6 +31,8 @@ export function openServices({ config, storage, networks, readers, audit, compil
   const forks = makeForks({ networks });
   const bytecode = makeBytecodeReader();
   const github = makeGithub({ fetch: trusted, baseUrl: sources.github.baseUrl, token: sources.github.token, timeoutMilliseconds });
+  const coingecko = makeCoingecko({ fetch: trusted, apiKey: sources.coingecko.apiKey, plan: sources.coingecko.plan, baseUrl: sources.coingecko.baseUrl, timeoutMilliseconds });
+  const coinmarketcap = makeCoinmarketcap({ fetch: trusted, apiKey: sources.coinmarketcap.apiKey, baseUrl: sources.coinmarketcap.baseUrl, timeoutMilliseconds });
   const rdap = makeRdap({ fetch: trusted, baseUrl: sources.rdap.baseUrl, timeoutMilliseconds });
 
   return {
@@ -37,6 +40,7 @@ export function openServices({ config, storage, networks, readers, audit, compil
       onchain: makeOnchainService({ readers, forks, bytecode, sources: archive, archives, index: makeTransferIndex(storage), known: knownContracts, parts: tokenParts }),
       audit: makeAuditService({ audit, compiler, archives: archive ? [archive] : [], readers }),
       sentiment: makeSentimentService({ sources: makePostSources({ settings: sources, fetch: trusted, guarded }), ...(model ? { model } : {}) }),
+      tokenomics: makeTokenomicsService({ readers, index: makeTransferIndex(storage), known: knownContracts, markets: [sources.coingecko.enabled ? coingecko : switchedOff(coingecko, 'sources.coingecko.enabled'), coinmarketcap] }),
       team: makeTeamService({
         code: sources.github.enabled ? github : switchedOff(github, 'sources.github.enabled'), registry: sources.rdap.enabled ? rdap : switchedOff(rdap, 'sources.rdap.enabled'),
         site: makeSiteReader({ fetch: guarded, timeoutMilliseconds }), deployer: makeDeployerExamination(readers),
