@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { auditReport, buildResult } from '@hyperlens/protocol';
+import { auditReport, buildResult, researchResult } from '@hyperlens/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hyperlens, makeHome } from './product.ts';
 
@@ -52,6 +52,18 @@ describe('the commands of the README', () => {
     expect(spec).toMatchObject({ status: 'completed', contracts: [], audit: null, deployment: null });
     const undeployed = JSON.parse(hyperlens(home.home, ['build', request, '--no-deploy', '--json']).stdout) as Record<string, unknown>;
     expect(undeployed).toMatchObject({ status: 'completed', audit: { verdict: 'pass' }, deployment: null });
+  });
+
+  it('researches what was just built, and writes a report', () => {
+    const report = path.join(project, 'acorn.html');
+    const { code, stdout, stderr } = hyperlens(home.home, ['research', 'ACRN', '--only', 'onchain,audit', '--report', report, '--json']);
+    // Nobody trades it, so it cannot be called safe: that is unknown, not good.
+    expect(code, stderr).toBe(3);
+    const result = researchResult.parse(JSON.parse(stdout));
+    expect(result).toMatchObject({ subject: { kind: 'token', symbol: 'ACRN' }, flags: { is_mintable: { value: true }, transfer_pausable: { value: true }, is_honeypot: { value: 'unknown' } } });
+    const ids = new Set(result.evidence.map(({ id }) => id));
+    for (const { evidence } of [...result.verdict.reasons, ...Object.values(result.flags)]) for (const id of evidence) expect(ids.has(id), id).toBe(true);
+    expect(readFileSync(report, 'utf8')).toContain('evidence-onchain.owner');
   });
 
   it('audits a file of one\'s own: exit 1 with findings, as JSON, SARIF and Markdown', () => {

@@ -57,6 +57,8 @@ export const examples: Record<string, (given: Fixtures) => Line[]> = {
   ],
 };
 
+const sources = 'it asks public sources for minutes; the tests of research run it against recorded ones';
+
 /** Commands the test cannot run. Each must still stand on a page. */
 export const excluded: Record<string, string> = {
   'npm test': 'it would run this test',
@@ -72,6 +74,11 @@ export const excluded: Record<string, string> = {
   'scripts/node bench/generation/score.ts SCORER.mjs TASKS.jsonl': 'it needs a scorer, which is not part of the project',
   'scripts/node bench/generation/score.ts <scorer> <tasks>': 'it needs a scorer, which is not part of the project',
   'scripts/node scripts/docs.ts': 'it writes into docs/, where test/house compares what it would write',
+  'bin/hyperlens research <address, symbol, name or .sol>': sources,
+  'hyperlens research <address, symbol, name or .sol file>': sources,
+  'bin/hyperlens compare <a> <b> ...': sources,
+  'bin/hyperlens watch <subject> --every 6h': sources,
+  'hyperlens watch <subject> --every 6h': sources,
   'cast wallet new ~/.hyperlens/keystore': 'a program of Foundry, which asks for a passphrase on a terminal',
   'geth account new --keystore ~/.hyperlens/keystore': 'a program of go-ethereum',
   'cast block-number --rpc-url "$(jq -r .url ~/.hyperlens/chain/endpoint.json)"': 'a program of Foundry',

@@ -57,9 +57,39 @@ contract Locker {
   constructor(uint256 until) { owner = msg.sender; unlockTime = until; }
 }
 
+/** Keeps locks of many; the records say of which token, whose, how much and until when. */
+contract Vaults {
+  struct Lock { address token; address owner; uint256 amount; uint256 unlockTime; }
+  Lock[] public locks;
+  function add(address token, uint256 amount, uint256 until) external { locks.push(Lock(token, msg.sender, amount, until)); }
+}
+
 interface IPair { function swap(uint256 out0, uint256 out1, address to, bytes calldata data) external; function token0() external view returns (address); }
 interface IPool { function mint(address owner, int24 low, int24 high, uint128 amount, bytes calldata data) external; function burn(int24 low, int24 high, uint128 amount) external; function collect(address to, int24 low, int24 high, uint128 a, uint128 b) external; function token0() external view returns (address); function token1() external view returns (address); }
 interface IToken { function transfer(address to, uint256 value) external returns (bool); }
+
+/** Says it is a pair with a fortune and burned liquidity, and is not. */
+contract FalsePair {
+  event Transfer(address indexed from, address indexed to, uint256 value);
+  address public token0; address public token1; uint256 public totalSupply = 1e30;
+  constructor(address a, address b) { token0 = a; token1 = b; emit Transfer(address(0), address(0xdead), 1e30); }
+  function getReserves() external pure returns (uint112, uint112, uint32) { return (1e30, 1e30, 0); }
+  function balanceOf(address who) external pure returns (uint256) { return who == address(0xdead) ? 1e30 : 0; }
+}
+
+/** Keeps one position in a pool for the owner of its NFT 1, as position managers do. */
+contract Manager {
+  event IncreaseLiquidity(uint256 indexed tokenId, uint128 liquidity, uint256 amount0, uint256 amount1);
+  address public keeper; uint128 public kept; int24 low; int24 high;
+  constructor() { keeper = msg.sender; }
+  function provide(address pool, int24 low_, int24 high_, uint128 amount) external { (low, high, kept) = (low_, high_, amount); IPool(pool).mint(address(this), low, high, amount, ""); emit IncreaseLiquidity(1, amount, 0, 0); }
+  function ownerOf(uint256) external view returns (address) { return keeper; }
+  function positions(uint256) external view returns (uint96, address, address, address, uint24, int24, int24, uint128, uint256, uint256, uint128, uint128) { return (0, keeper, keeper, keeper, 0, low, high, kept, 0, 0, 0, 0); }
+  function uniswapV3MintCallback(uint256 amount0, uint256 amount1, bytes calldata) external {
+    if (amount0 > 0) IToken(IPool(msg.sender).token0()).transfer(msg.sender, amount0);
+    if (amount1 > 0) IToken(IPool(msg.sender).token1()).transfer(msg.sender, amount1);
+  }
+}
 
 /** Trades and provides on its own, so that no router is needed. Holds the tokens it uses. */
 contract Hand {

@@ -152,6 +152,19 @@ describe('liquidity on a real chain', () => {
     expect(report.flags.lp_holder_count!.value).toBe(4);
   });
 
+  it('is bound by lockers that keep records of many, as far as the records go', async () => {
+    const { coin, pair, liquidity } = await market();
+    const until = BigInt(Math.floor(Date.now() / 1000) + 30 * 86_400);
+    const vaults = await world.deploy('Vaults');
+    await world.call(vaults, 'add(address,uint256,uint256)', [coin, liquidity, until]);
+    await world.call(pair, 'transfer(address,uint256)', [vaults, liquidity]);
+    await world.call(vaults, 'add(address,uint256,uint256)', [pair, liquidity / 2n, until]);
+    expect(valueOf(await world.examine(coin), 'liquidity.unlocked')).toBe('unknown');
+    await world.call(vaults, 'add(address,uint256,uint256)', [pair, liquidity - liquidity / 2n, until + 86_400n]);
+    const bound = await world.examine(coin);
+    expect([valueOf(bound, 'liquidity.unlocked'), valueOf(bound, 'liquidity.unlockAt')]).toEqual([false, new Date(Number(until) * 1000).toISOString()]);
+  });
+
   it('is told when it was pulled, and when only a part was taken', async () => {
     const { coin, pair, liquidity } = await market();
     await world.call(pair, 'transfer(address,uint256)', [pair, liquidity / 4n]);
@@ -173,17 +186,32 @@ describe('liquidity on a real chain', () => {
     expect(failing.sources.find(({ id }) => id === 'pools')).toMatchObject({ status: 'limited' });
   });
 
-  it('of a V3 pool belongs to its positions', async () => {
+  it('is not hidden by a pool that invents its reserves', async () => {
+    const { coin, quote, pair } = await market();
+    const lie = await world.deploy('FalsePair', [coin, quote]);
+    await world.call(coin, 'transfer(address,uint256)', [lie, 200n * unit]);
+    const report = await world.examine(coin);
+    expect(report.pools.map(({ address }) => address.toLowerCase())).toEqual([pair, lie.toLowerCase()]);
+    expect([valueOf(report, 'liquidity.unlocked'), valueOf(report, 'liquidity.unbacked'), valueOf(report, 'liquidity.shareOfSupply')]).toEqual([true, true, 0.3]);
+  });
+
+  it('of a V3 pool belongs to its positions, and through a position manager to the owners of its NFTs', async () => {
     const [coin, quote, factory, hand] = [await world.deploy('Coin', ['ACE', 1000n * unit]), await world.deploy('Wrapped'), await world.deploy('FactoryV3'), await world.deploy('Hand')];
     await world.call(factory, 'createPool(address,address,uint24)', [coin, quote, 3000]);
     const pool = `0x${(await world.read(factory, 'getPool(address,address,uint24)', [coin, quote, 3000])).toString(16).padStart(40, '0')}` as const;
     await world.call(pool, 'initialize(uint160)', [2n ** 96n]);
-    await world.call(quote, 'deposit()', [], { value: 50n * unit });
+    await world.call(quote, 'deposit()', [], { value: 150n * unit });
     for (const token of [coin, quote]) await world.call(token, 'transfer(address,uint256)', [hand, 50n * unit]);
     await world.call(hand, 'provide(address,int24,int24,uint128)', [pool, -6000, 6000, 100n * unit]);
     await world.call(hand, 'leave(address,int24,int24,uint128)', [pool, -6000, 6000, 60n * unit]);
     const report = await world.examine(coin);
     expect(report.pools[0]).toMatchObject({ kind: 'v3', fee: 3000 });
     expect([report.flags.is_in_dex!.value, valueOf(report, 'liquidity.pulled'), valueOf(report, 'liquidity.pulledShare'), valueOf(report, 'liquidity.unlocked'), report.flags.lp_total_supply!.value]).toEqual([true, true, 0.6, 'unknown', (40n * unit).toString()]);
+    const manager = await world.deploy('Manager');
+    for (const token of [coin, quote]) await world.call(token, 'transfer(address,uint256)', [manager, 100n * unit]);
+    await world.call(manager, 'provide(address,int24,int24,uint128)', [pool, -6000, 6000, 160n * unit]);
+    const managed = await world.examine(coin);
+    expect([valueOf(managed, 'liquidity.unlocked'), valueOf(managed, 'liquidity.pulled')]).toEqual([true, false]);
+    expect(valueOf(managed, 'liquidity.largestFree')).toMatchObject({ address: deployer, share: 0.8, label: 'wallet' });
   });
 });

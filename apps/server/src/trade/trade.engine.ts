@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { makeCompiler } from '@hyperlens/catalog/toolchains';
 import { AppError, type Fork } from '@hyperlens/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deployer, makeScene, type Scene } from './scene.kit.ts';
@@ -108,5 +111,15 @@ describe('circumstances', () => {
     const controller = new AbortController();
     const examined = scene.examine('Clean', { context: { signal: controller.signal, progress: () => { controller.abort(); } } });
     await expect(examined).rejects.toMatchObject({ code: 'INTERRUPTED' });
+  });
+});
+
+describe('the trading contract', () => {
+  it('is what its source compiles to', async () => {
+    const folder = path.resolve(import.meta.dirname, '../../../../packages/agents/src/research/onchain/trade');
+    const compiler = makeCompiler();
+    const result = await compiler.compile({ sources: { 'Trader.sol': readFileSync(path.join(folder, 'Trader.sol'), 'utf8') }, evmVersion: 'paris', viaIR: true, settings: { metadata: { bytecodeHash: 'none', appendCBOR: false } } });
+    await compiler.close();
+    expect(readFileSync(path.join(folder, 'trader.ts'), 'utf8')).toContain(`'0x${result.contracts.find(({ name }) => name === 'Trader')?.bytecode}'`);
   });
 });

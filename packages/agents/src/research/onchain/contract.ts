@@ -1,6 +1,7 @@
 import { AppError, type Fork, type ResearchTask } from '@hyperlens/protocol';
 import type { Hex } from 'viem';
 import { makeLedger } from '../evidence/index.ts';
+import { examineAirdrop } from './airdrop.ts';
 import { examineCode } from './code/examine.ts';
 import { functionsOf } from './code/functions.ts';
 import { examineCreation, examineSiblings } from './deployer/examine.ts';
@@ -37,13 +38,13 @@ export async function examineContract(dependencies: OnchainDependencies, input: 
         await examineRegain(input, { functions, readings, proxied: proxy !== null, admins: found.admins }, fork, because);
         return found.admins;
       })(),
-      examineSiblings(input, creation),
+      examineSiblings(input, creation, proxy?.implementations ?? []),
       token ? parts.liquidity({ ...base, history }, known) : null,
     ]);
     if (!token) return;
     const whole: Market = { ...base, admins, history, pools };
     await Promise.all([
-      parts.holders({ ...whole, archives: dependencies.archives }, known), parts.flows(whole, known), askOpinions(input, dependencies.archives),
+      parts.holders({ ...whole, archives: dependencies.archives }, known), parts.flows(whole, known), examineAirdrop(whole, history), askOpinions(input, dependencies.archives),
       parts.trade(tradeInput(whole, forks, opinions)).then(() => examineRecord(input, siblings, judgeWith(dependencies, input))),
     ]);
   } finally {
@@ -70,7 +71,8 @@ function judgeWith({ parts, index, known, forks }: OnchainDependencies, input: O
     const other: Examined = { ...input, task, ledger, address: token, code: await input.reader.code(token), logic: [], functions: [], admins: [], deployer: null, creationBlock, token: { name: null, symbol: null, decimals: null, totalSupply: null } };
     const history = await parts.transfers(other, index);
     const pools = await parts.liquidity({ ...other, history }, known);
-    if (pools.length === 0) return null;
+    // What can be bought nowhere is no honeypot; where pools could not be looked for, nothing is known.
+    if (pools.length === 0) return ledger.report('').flags.is_in_dex?.value === false ? false : null;
     await parts.trade({ ...tradeInput({ ...other, history, pools }, forks, undefined), budget: siblingBudget });
     const flag = ledger.report('').flags.is_honeypot?.value;
     return typeof flag === 'boolean' ? flag : null;

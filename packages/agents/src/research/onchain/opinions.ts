@@ -2,7 +2,7 @@ import type { TokenArchive } from '@hyperlens/protocol';
 import type { OnchainInput } from './input.ts';
 import { cleanText, reasonOf } from './text.ts';
 
-/** Asks keyed services what they say of a token's name and supply, and whether they think it is spam: facts `opinion.<service>.*`, and flag is_airdrop_scam. */
+/** Asks keyed services what they say of a token's name and supply, and whether they think it is spam: facts `opinion.<service>.*`. */
 export async function askOpinions({ ledger, reader, address, context }: OnchainInput, archives: readonly TokenArchive[]): Promise<void> {
   await Promise.all(archives.map(async (archive) => {
     const source = { id: archive.id, title: archive.title };
@@ -13,7 +13,6 @@ export async function askOpinions({ ledger, reader, address, context }: OnchainI
       const value = record ? { ...record, name: record.name === null ? null : cleanText(record.name), symbol: record.symbol === null ? null : cleanText(record.symbol) } : null;
       const id = ledger.known(`opinion.${archive.id}.token`, value, origin);
       ledger.fact(`opinion.${archive.id}.token`, id);
-      if (record && record.spam !== null) ledger.flag('is_airdrop_scam', id, record.spam);
       ledger.source({ ...source, status: 'ok' });
     } catch (error) {
       context.signal?.throwIfAborted();

@@ -4,13 +4,13 @@ import type { Claim, Json, SubjectKind } from '@hyperlens/protocol';
 import { judge } from './judge.ts';
 import { rules } from './rules.ts';
 
-const flagNames = rules.filter((rule) => !['top10_share', 'team_credibility', 'sentiment'].includes(rule.id)).map((rule) => rule.id);
+const flagNames = rules.filter((rule) => !['top10_share', 'team_credibility', 'sentiment', 'open_powers', 'highest_tax'].includes(rule.id)).map((rule) => rule.id);
 const numbers = new Set(['sell_tax', 'buy_tax', 'transfer_tax']);
 const viewOf = (claims: Record<string, Json>, kind: SubjectKind = 'token') => {
   const claim = (name: string): Claim | undefined => (name in claims ? { value: claims[name] ?? null, evidence: [`onchain.${name}`] } : undefined);
   return { kind, flag: claim, fact: (_section: string, name: string) => claim(name) };
 };
-const clean = { ...Object.fromEntries(flagNames.map((name) => [name, numbers.has(name) ? 0 : name === 'is_open_source' || name === 'is_in_dex'])), 'liquidity.pulled': false, 'trade.fakeEvents': false, 'trade.approvalDrain': false, 'liquidity.unlocked': false, 'holders.top10Share': 0.2, 'audit.verdict': 'pass', credibility: 100, score: 0 };
+const clean = { ...Object.fromEntries(flagNames.map((name) => [name, numbers.has(name) ? 0 : name === 'is_open_source' || name === 'is_in_dex'])), 'liquidity.pulled': false, 'trade.openPowers': [], 'liquidity.unlocked': false, 'holders.top10Share': 0.2, 'audit.verdict': 'pass', credibility: 100, score: 0 };
 
 describe('the verdict', () => {
   it('is low and closed when everything is known and good', () => {
@@ -26,7 +26,7 @@ describe('the verdict', () => {
   });
   it('does not call an issuer with every ordinary power a thief', () => {
     const powers = { is_mintable: true, transfer_pausable: true, is_blacklisted: true, is_proxy: true, slippage_modifiable: true };
-    expect(judge(viewOf({ ...clean, ...powers }))).toMatchObject({ level: 'moderate', score: { low: 30 } });
+    expect(judge(viewOf({ ...clean, ...powers }))).toMatchObject({ level: 'moderate', score: { low: 24 } });
   });
   it('has reasons whose points add up to the low end', () => {
     fc.assert(fc.property(fc.record(Object.fromEntries(flagNames.map((name) => [name, numbers.has(name) ? fc.double({ min: 0, max: 1, noNaN: true }) : fc.boolean()]))), (claims) => {

@@ -7,6 +7,30 @@ const code: readonly SubjectKind[] = ['token', 'source'];
 /** Tax as a share of the trade: up to 5 % is ordinary, 10 % costs 8 points, 50 % and more is the whole weight. */
 const taxPoints = (most: number) => (tax: number) => (tax <= 0.05 ? 0 : tax >= 0.5 ? most : most * Math.min(1, (tax - 0.05) / 0.45));
 
+/** What a stranger can do to holders; the fact lists it, and an empty list is a known "nothing". */
+const openPowers: Rule = {
+  id: 'open_powers', group: 'trap', points: 60, title: 'Anybody can do to holders what only an owner should',
+  decide(view) {
+    if (view.kind !== 'token') return null;
+    const claim = view.fact('onchain', 'trade.openPowers');
+    if (!claim) return { unknown: 'no service looked at it', claims: [] };
+    if (!Array.isArray(claim.value)) return { unknown: 'its evidence says why', claims: [claim] };
+    return { points: claim.value.length > 0 ? 60 : 0, claims: [claim] };
+  },
+};
+
+/** How far the tax can be raised: the fact is there only when somebody can, so without it the flag decides. */
+const highestTax: Rule = {
+  id: 'highest_tax', group: 'power', points: 20, title: 'The tax can be raised far',
+  decide(view) {
+    if (!code.includes(view.kind)) return null;
+    const [claim, flag] = [view.fact('onchain', 'trade.highestTax'), view.flag('slippage_modifiable')];
+    if (claim && typeof claim.value === 'number') return { points: 20 * Math.min(1, Math.max(0, (claim.value - 0.1) / 0.4)), claims: [claim] };
+    if (flag?.value === false) return { points: 0, claims: [flag] };
+    return { unknown: 'how far it can be raised was not measured', claims: flag ? [flag] : [] };
+  },
+};
+
 /**
  * Every reason for risk points and its weight. A trap takes what people hold; a power could be used against them and is ordinary with known
  * issuers; a cost is what trading takes. docs/research.md shows this table.
@@ -22,13 +46,13 @@ export const rules: readonly Rule[] = [
   flagRule('honeypot_with_same_creator', 'trap', 50, 'Its creator made honeypots before'),
   flagRule('gas_abuse', 'trap', 30, 'It makes its users pay for gas of others'),
   factRule('liquidity_pulled', 'trap', 60, 'Most of its liquidity was taken out', 'onchain', 'liquidity.pulled'),
-  factRule('fake_events', 'trap', 50, 'Its Transfer events do not match what it does', 'onchain', 'trade.fakeEvents'),
-  factRule('approval_drain', 'trap', 70, 'Approving or moving it takes more than was allowed', 'onchain', 'trade.approvalDrain'),
+  openPowers,
 
   flagRule('is_mintable', 'power', 10, 'New tokens can be made', { kinds: code }),
   flagRule('transfer_pausable', 'power', 8, 'Transfers can be stopped', { kinds: code }),
   flagRule('is_blacklisted', 'power', 8, 'Single addresses can be locked out', { kinds: code }),
   flagRule('slippage_modifiable', 'power', 15, 'The tax can be changed', { kinds: code }),
+  highestTax,
   flagRule('personal_slippage_modifiable', 'power', 25, 'The tax of a single address can be changed', { kinds: code }),
   flagRule('is_proxy', 'power', 8, 'The code can be replaced', { kinds: anyContract }),
   flagRule('external_call', 'power', 6, 'Transfers ask another contract', { kinds: code }),
@@ -39,11 +63,11 @@ export const rules: readonly Rule[] = [
   numberRule('transfer_tax', 'cost', 20, 'Moving it is taxed', (view) => view.flag('transfer_tax'), taxPoints(20)),
   flagRule('trading_cooldown', 'cost', 5, 'There is a wait between trades'),
 
-  numberRule('top10_share', 'concentration', 15, 'Ten wallets hold most of it', (view) => view.fact('onchain', 'holders.top10Share'), (share) => (share - 0.5) * 30),
-  factRule('liquidity_unlocked', 'market', 15, 'Most liquidity can be taken out by one wallet at any time', 'onchain', 'liquidity.unlocked'),
-  flagRule('is_in_dex', 'market', 10, 'There is no pool to trade it in', { wanted: false }),
-  flagRule('is_open_source', 'code', 8, 'Its source is not known', { wanted: false, kinds: ['token', 'contract'] }),
-  factRule('audit_failed', 'code', 15, 'The audit of its source found serious weaknesses', 'audit', 'audit.verdict', { wanted: 'fail', kinds: ['token', 'contract', 'source'] }),
+  numberRule('top10_share', 'concentration', 8, 'Ten wallets hold most of it', (view) => view.fact('onchain', 'holders.top10Share'), (share) => (share - 0.5) * 16),
+  factRule('liquidity_unlocked', 'market', 12, 'Most liquidity can be taken out by one wallet at any time', 'onchain', 'liquidity.unlocked'),
+  flagRule('is_in_dex', 'market', 6, 'There is no pool to trade it in', { wanted: false }),
+  flagRule('is_open_source', 'code', 5, 'Its source is not known', { wanted: false, kinds: ['token', 'contract'] }),
+  factRule('audit_failed', 'code', 10, 'The audit of its source found serious weaknesses', 'audit', 'audit.verdict', { wanted: 'fail', kinds: ['token', 'contract', 'source'] }),
   factRule('dangerous_approvals', 'trap', 40, 'It has open approvals that let others take its tokens', 'onchain', 'wallet.dangerousApprovals', { kinds: ['wallet'] }),
 
   numberRule('team_credibility', 'people', 6, 'Little speaks for the people behind it', (view) => view.fact('team', 'credibility'), (score) => (1 - score / 100) * 6, ['token', 'project']),

@@ -33,6 +33,15 @@ export function writersOf(readings: readonly CodeReading[], getter: Hex): Hex[] 
   return [...new Set(variables.flatMap(({ writes }) => writes))].filter((selector) => !ordinary.has(selector)).toSorted();
 }
 
+/** Whether a function writes a variable that transfers read or write; null when the storage layout does not tell. */
+function touches(readings: readonly CodeReading[], selector: Hex): boolean | null {
+  const storage = readings.flatMap((reading) => reading.storage ?? []);
+  const used = storage.filter(({ reads, writes }) => ['0xa9059cbb', '0x23b872dd'].some((transfer) => reads.includes(transfer as Hex) || writes.includes(transfer as Hex)));
+  // The supply is what minting and burning write beside balances.
+  const supply = storage.filter(({ reads }) => reads.includes('0x18160ddd'));
+  return used.length === 0 ? null : [...used, ...supply].some(({ writes }) => writes.includes(selector));
+}
+
 /** What names of functions and the instructions of the code say about a token's flags. Trying them out says more; see the trade part. */
 export function judgeCode(functions: readonly KnownFunction[], readings: readonly CodeReading[]): Opinion[] {
   const unnamed = changing(functions).filter(({ name }) => name === null);
@@ -40,6 +49,10 @@ export function judgeCode(functions: readonly KnownFunction[], readings: readonl
   const opinions = rules.map(({ flag, title, names, reads }): Opinion => {
     const candidates = reads ? functions : changing(functions);
     const hits = candidates.filter((one) => one.name !== null && !isEverybodys(one) && names.test(one.name.toLowerCase())).map(({ name }) => name);
+    const supply = readings.flatMap((reading) => reading.storage ?? []).filter(({ reads: getters, type }) => getters.includes('0x18160ddd') && !type.startsWith('mapping'));
+    const listed = flag === 'is_blacklisted' || flag === 'is_whitelisted';
+    const idle = hits.length > 0 && (listed || !reads) && candidates.filter(({ name }) => hits.includes(name)).every(({ selector }) => touches(readings, selector) === false || (flag === 'is_mintable' && supply.length > 0 && !supply.some(({ writes }) => writes.includes(selector))));
+    if (idle) return { flag, value: null, confidence: 'low', because: `functions whose names say that it ${title} (${hits.slice(0, 12).join(', ')}), but they write nothing of what ${flag === 'is_mintable' ? 'counts the supply' : 'transfers use'}` };
     if (hits.length > 0) return { flag, value: true, confidence: 'medium', because: `functions whose names say that it ${title}: ${hits.slice(0, 12).join(', ')}` };
     if (unread) return { flag, value: null, confidence: 'low', because: 'the functions of the code could not be read' };
     if (unnamed.length > 0) return { flag, value: null, confidence: 'low', because: `no well-known function that ${title}, but ${unnamed.length} functions that change something have unknown names` };

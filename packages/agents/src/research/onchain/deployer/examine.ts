@@ -1,3 +1,4 @@
+import type { Hex } from 'viem';
 import type { OnchainInput } from '../input.ts';
 import { makeNotes } from '../writing.ts';
 import { findCreation, type Creation } from './creation.ts';
@@ -29,8 +30,8 @@ export async function examineCreation({ reader, ledger, address, context }: Onch
   return creation;
 }
 
-/** Writes the deployer's other contracts: facts `deployer.contracts` and `deployer.transactions`. */
-export async function examineSiblings({ reader, ledger, address, context }: OnchainInput, creation: Creation | null): Promise<Sibling[]> {
+/** Writes the deployer's other contracts, `own` (the code that the subject runs) left out: facts `deployer.contracts` and `deployer.transactions`. */
+export async function examineSiblings({ reader, ledger, address, context }: OnchainInput, creation: Creation | null, own: readonly Hex[]): Promise<Sibling[]> {
   const notes = makeNotes(ledger, `chain:${reader.network.id}`, context.signal);
   const names = { 'deployer.contracts': 'Other contracts of the same account' };
   const method = 'addresses that its nonces give, and whether there is code';
@@ -40,7 +41,7 @@ export async function examineSiblings({ reader, ledger, address, context }: Onch
   await notes.guard(names, method, async () => {
     const nonces = await reader.nonce(deployer);
     notes.fact('deployer.transactions', 'Transactions of that account', nonces, 'eth_getTransactionCount');
-    siblings = await findSiblings(reader, deployer, nonces, address);
+    siblings = (await findSiblings(reader, deployer, nonces, address)).filter((one) => !own.includes(one.address));
     const confidence = nonces > mostNonces ? 'medium' : 'high';
     notes.fact('deployer.contracts', names['deployer.contracts'], siblings.map(({ address: other, token }) => ({ address: other, token })), `${method}; nonces ${Math.max(0, nonces - mostNonces)} to ${nonces - 1}`, { confidence });
   });

@@ -14,11 +14,14 @@ const fees = [100, 500, 2500, 3000, 10_000];
 const swapBlocks = 5_000;
 const routersKept = 5;
 
+/** A pool with what it really holds of both tokens, by balanceOf; null when the token did not say. */
+export interface FoundPool extends Pool { held: [bigint | null, bigint | null] }
+
 /**
  * Pools that trade the token: asked of known factories, and found among `candidates` by how they behave (token0, token1 and the reserves or the
  * price of Uniswap V2 and V3). Most of the token first; routers are not filled in.
  */
-export async function findPools({ reader, token, candidates, known }: { reader: ChainReader; token: Hex; candidates: readonly Hex[]; known: KnownContracts }): Promise<Pool[]> {
+export async function findPools({ reader, token, candidates, known }: { reader: ChainReader; token: Hex; candidates: readonly Hex[]; known: KnownContracts }): Promise<FoundPool[]> {
   const own = token.toLowerCase() as Hex;
   const quotes = known.quotes.map(({ address }) => address).filter((address) => address !== own);
   const asked = known.factories.flatMap(({ kind, address }) => quotes.flatMap((quote) => (kind === 'v2'
@@ -32,25 +35,27 @@ export async function findPools({ reader, token, candidates, known }: { reader: 
 
   const questions = ['token0()', 'token1()', 'getReserves()', 'slot0()', 'liquidity()', 'factory()', 'fee()'];
   const details = await reader.calls(possible.flatMap((address) => questions.map((question) => callOf(address, question))));
-  const found = possible.flatMap((address, at): Pool[] => {
+  const found = possible.flatMap((address, at): FoundPool[] => {
     const [first, second, reserves, price, active, factory, fee] = details.slice(at * questions.length, (at + 1) * questions.length);
     const [token0, token1] = [readAddress(first), readAddress(second)];
     if (token0 === null || token1 === null || token0 === token1 || (token0 !== own && token1 !== own)) return [];
-    const common = { address, token0, token1, factory: readAddress(factory), routers: [] };
+    const common = { address, token0, token1, factory: readAddress(factory), routers: [], held: [null, null] satisfies FoundPool['held'] };
     const [reserve0, reserve1] = [readNumber(reserves), readNumber(reserves, 1)];
     if (reserve0 !== null && reserve1 !== null) return [{ ...common, kind: 'v2', reserve0, reserve1, fee: null }];
     return readNumber(price) !== null && readNumber(active) !== null ? [{ ...common, kind: 'v3', reserve0: 0n, reserve1: 0n, fee: Number(readNumber(fee) ?? 0n) || null }] : [];
   });
-  const held = await reader.calls(found.flatMap(({ kind, address, token0, token1 }) => (kind === 'v3' ? [callOf(token0, 'balanceOf(address)', address), callOf(token1, 'balanceOf(address)', address)] : [])));
-  let at = 0;
-  for (const pool of found) {
-    if (pool.kind !== 'v3') continue;
-    pool.reserve0 = readNumber(held[at]) ?? 0n;
-    pool.reserve1 = readNumber(held[at + 1]) ?? 0n;
-    at += 2;
-  }
-  const amount = (pool: Pool): bigint => (pool.token0 === own ? pool.reserve0 : pool.reserve1);
-  return found.toSorted((a, b) => (amount(b) > amount(a) ? 1 : amount(b) < amount(a) ? -1 : a.address < b.address ? -1 : 1));
+  const held = await reader.calls(found.flatMap(({ address, token0, token1 }) => [callOf(token0, 'balanceOf(address)', address), callOf(token1, 'balanceOf(address)', address)]));
+  found.forEach((pool, at) => {
+    pool.held = [readNumber(held[at * 2]), readNumber(held[at * 2 + 1])];
+    if (pool.kind === 'v3') [pool.reserve0, pool.reserve1] = [pool.held[0] ?? 0n, pool.held[1] ?? 0n];
+  });
+  // What a pool says it has is anybody's to invent; what it holds is not. One without the other token cannot pay for anything.
+  const backed = (pool: FoundPool, side: 0 | 1): bigint => { const [said, real] = [side === 0 ? pool.reserve0 : pool.reserve1, pool.held[side] ?? 0n]; return said < real ? said : real; };
+  const rank = (pool: FoundPool): [boolean, bigint] => { const side = pool.token0 === own ? 0 : 1; return [backed(pool, side === 0 ? 1 : 0) > 0n, backed(pool, side)]; };
+  return found.toSorted((a, b) => {
+    const [[paysA, amountA], [paysB, amountB]] = [rank(a), rank(b)];
+    return Number(paysB) - Number(paysA) || (amountB > amountA ? 1 : amountB < amountA ? -1 : a.address < b.address ? -1 : 1);
+  });
 }
 
 /** Contracts that asked the pool to swap, most often first, then the known router of its factory. A failing log query leaves the latter. */

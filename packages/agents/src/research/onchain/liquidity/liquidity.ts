@@ -5,7 +5,7 @@ import { reasonOf, statusOf } from '../transfers/examine.ts';
 import type { TransferHistory } from '../transfers/history.ts';
 import { callOf, readNumber, readText, shareOf, shown } from '../transfers/words.ts';
 import { depthOf } from './depth.ts';
-import { findPools, findRouters } from './find.ts';
+import { findPools, findRouters, type FoundPool } from './find.ts';
 import { writeOwnership } from './ownership.ts';
 import { poolProviders } from './positions.ts';
 import { pairProviders, type Providers } from './providers.ts';
@@ -43,7 +43,7 @@ export async function examineLiquidity(input: LiquidityInput): Promise<Pool[]> {
     ledger.source({ id: 'pools', title: `Pools on ${reader.network.name}`, status: owners.failed === null ? 'ok' : 'limited', ...(owners.failed === null ? {} : { reason: owners.failed }) });
     await writePools(input, pools, origin);
     writeOwnership({ ledger, source, pools, owners: owners.found, failed: owners.failed, token: address });
-    return pools.map((pool) => ({ ...pool, address: shown(pool.address), token0: shown(pool.token0), token1: shown(pool.token1) }));
+    return pools.map(({ held: _held, ...pool }) => ({ ...pool, address: shown(pool.address), token0: shown(pool.token0), token1: shown(pool.token1) }));
   } catch (error) {
     context.signal?.throwIfAborted();
     writeUnknown(input, reasonOf(error));
@@ -79,15 +79,15 @@ async function examineOwners({ reader, known, index, creationBlock, context }: L
   return { found: answers.filter((answer) => typeof answer !== 'string'), failed: answers.find((answer) => typeof answer === 'string') ?? null };
 }
 
-async function writePools({ ledger, reader, address, token, known }: LiquidityInput, pools: readonly Pool[], origin: { title: string; source: string; method: string }): Promise<void> {
+async function writePools({ ledger, reader, address, token, known }: LiquidityInput, pools: readonly FoundPool[], origin: { title: string; source: string; method: string }): Promise<void> {
   const shownPools = pools.slice(0, 20);
   const quotes = [...new Set(shownPools.map((pool) => quoteOf(pool, address).toLowerCase() as `0x${string}`))].toSorted();
-  const asked = await reader.calls([...quotes.flatMap((quote) => [callOf(quote, 'symbol()'), callOf(quote, 'decimals()')]), ...shownPools.flatMap((pool) => [callOf(pool.token0, 'balanceOf(address)', pool.address), callOf(pool.token1, 'balanceOf(address)', pool.address)])]);
+  const asked = await reader.calls(quotes.flatMap((quote) => [callOf(quote, 'symbol()'), callOf(quote, 'decimals()')]));
   const symbols = new Map(quotes.map((quote, at) => [quote, known.quotes.find((one) => one.address === quote)?.symbol ?? readText(asked[at * 2])]));
   const decimals = new Map(quotes.map((quote, at) => [quote, Number(readNumber(asked[at * 2 + 1]) ?? 256n)]));
   const unbacked: Json[] = [];
-  const list = shownPools.map((pool, at): Json => {
-    const held = [readNumber(asked[quotes.length * 2 + at * 2]), readNumber(asked[quotes.length * 2 + at * 2 + 1])];
+  const list = shownPools.map((pool): Json => {
+    const { held } = pool;
     if ((held[0] ?? pool.reserve0) < pool.reserve0 || (held[1] ?? pool.reserve1) < pool.reserve1) unbacked.push({ pool: shown(pool.address), reserve0: pool.reserve0.toString(), held0: held[0]?.toString() ?? null, reserve1: pool.reserve1.toString(), held1: held[1]?.toString() ?? null });
     const quote = quoteOf(pool, address).toLowerCase() as `0x${string}`;
     const places = decimals.get(quote) ?? 256;
@@ -101,9 +101,12 @@ async function writePools({ ledger, reader, address, token, known }: LiquidityIn
   ledger.flag('is_in_dex', ledger.known('liquidity.isInDex', pools.length > 0, { ...origin, title: 'There is a pool to trade it in' }));
   const backed = ledger.known('liquidity.unbacked', unbacked, { ...origin, title: 'Pools that hold less than they say', method: 'reserves against balanceOf of the pool' });
   ledger.fact('liquidity.unbacked', backed, unbacked.length > 0);
-  const inPools = pools.reduce((sum, pool) => sum + reserveOf(pool, address), 0n);
+  const inPools = pools.reduce((sum, pool) => {
+    const [said, real] = [reserveOf(pool, address), pool.held[pool.token0 === address.toLowerCase() ? 0 : 1] ?? 0n];
+    return sum + (said < real ? said : real);
+  }, 0n);
   const supply = token?.totalSupply ?? readNumber(await reader.call(callOf(address, 'totalSupply()')));
-  const shareOrigin = { ...origin, title: 'Share of the supply in pools', unit: 'share of supply', method: 'reserves of all pools found, over totalSupply()' };
+  const shareOrigin = { ...origin, title: 'Share of the supply in pools', unit: 'share of supply', method: 'reserves of all pools found, as far as they hold them, over totalSupply()' };
   ledger.fact('liquidity.shareOfSupply', supply === null ? ledger.unknown('liquidity.shareOfSupply', 'the supply is not known', shareOrigin) : ledger.known('liquidity.shareOfSupply', shareOf(inPools, supply), shareOrigin));
   const depths = pools.slice(0, closelyExamined).map((pool) => depthOf({ ...pool, address: shown(pool.address) }, address)).filter((depth) => depth !== null);
   const depthOrigin = { title: 'What selling costs', source: origin.source, method: 'constant-product formula on the reserves, 0.3 % fee as in Uniswap V2; taxes of the token come on top', unit: 'smallest unit, shares' };

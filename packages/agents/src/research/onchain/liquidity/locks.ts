@@ -1,5 +1,6 @@
 import type { ChainReader, KnownContracts } from '@hyperlens/protocol';
 import { callOf, readAddress, readNumber } from '../transfers/words.ts';
+import { isMoment, readLockRecords } from './records.ts';
 
 type Hex = `0x${string}`;
 
@@ -15,11 +16,9 @@ const timeGetters = [
   'unlockTime()', 'releaseTime()', 'lockedUntil()', 'unlockDate()', 'unlockAt()', 'lockEnd()', 'lockEndTime()', 'unlockTimestamp()', 'getUnlockTime()', 'lockUntil()', 'releaseDate()', 'lockTime()', 'end()', 'endTime()',
 ];
 const personGetters = ['beneficiary()', 'owner()', 'withdrawer()'];
-/** Moments that can be meant: 2001 to 2286. */
-const [earliest, latest] = [1_000_000_000n, 10_000_000_000n];
 
 /** What a holder of liquidity can do with it, judged by what it is and what it says of itself. A lock may lie: its code is not run here. */
-export async function lockOf({ reader, holder, pool, known }: { reader: ChainReader; holder: Hex; pool: Hex; known: KnownContracts }): Promise<Lock> {
+export async function lockOf({ reader, holder, amount, pool, known }: { reader: ChainReader; holder: Hex; amount: bigint; pool: Hex; known: KnownContracts }): Promise<Lock> {
   const address = holder.toLowerCase() as Hex;
   if (known.burns.includes(address) || BigInt(address) === 0n) return { state: 'burned', label: 'burned', until: null, by: null };
   if (address === pool.toLowerCase()) return { state: 'unlocked', label: 'the pool itself: anybody can take it', until: null, by: null };
@@ -28,7 +27,7 @@ export async function lockOf({ reader, holder, pool, known }: { reader: ChainRea
   const code = await reader.code(address);
   if (code === '0x' || code.startsWith('0xef0100')) return { state: 'unlocked', label: 'wallet', until: null, by: address };
   const answers = await reader.calls([...timeGetters, ...personGetters, 'getThreshold()'].map((getter) => callOf(address, getter)));
-  const times = timeGetters.map((_, at) => readNumber(answers[at])).filter((time): time is bigint => time !== null && time >= earliest && time <= latest);
+  const times = timeGetters.map((_, at) => readNumber(answers[at])).filter((time): time is bigint => time !== null && isMoment(time));
   const by = personGetters.map((_, at) => readAddress(answers[timeGetters.length + at])).find((person) => person !== null && BigInt(person) !== 0n) ?? null;
   if (times.length > 0) {
     const until = Number(times.reduce((late, time) => (time > late ? time : late)));
@@ -37,5 +36,8 @@ export async function lockOf({ reader, holder, pool, known }: { reader: ChainRea
   }
   const threshold = readNumber(answers.at(-1));
   if (threshold !== null && threshold > 0n) return { state: 'unlocked', label: `multisig of ${threshold < 100n ? threshold : 'many'} signatures`, until: null, by: address };
+  const records = await readLockRecords({ reader, locker: address, pool, held: amount });
+  // What it holds beyond its records is bound by nothing that is known.
+  if (records && records.bound * 100n >= amount * 99n) return { state: 'locked', label: 'locker that keeps records', until: records.until, by: records.by };
   return { state: 'contract', label: 'contract', until: null, by };
 }

@@ -23,7 +23,7 @@ export interface Seen {
 
 /** Flags about what a call of somebody with power can do, by the effects that show them. */
 const byEffect: [flag: string, kinds: Effect['kind'][]][] = [
-  ['is_mintable', ['mints']], ['owner_change_balance', ['takes', 'runs']], ['transfer_pausable', ['stopsAll']], ['is_blacklisted', ['stopsOne']], ['slippage_modifiable', ['taxesAll']],
+  ['is_mintable', ['mints']], ['owner_change_balance', ['takes', 'runs']], ['transfer_pausable', ['stopsAll', 'opens']], ['is_blacklisted', ['stopsOne']], ['slippage_modifiable', ['taxesAll']],
   ['personal_slippage_modifiable', ['taxesOne']], ['anti_whale_modifiable', ['limits', 'unlimits']], ['is_whitelisted', ['exempts']],
 ];
 
@@ -66,8 +66,8 @@ export function conclude(ledger: Ledger, notes: Notes, { market, ordinary, trans
     const evidence = found.map((power) => power.evidence);
     if (flag === 'owner_change_balance' && transfers?.takers && transfers.takers.roles.length > 0) evidence.push(transfers.takers.evidence);
     if (evidence.length > 0) { set(flag, { value: true, evidence }, 'calls in a fork'); continue; }
-    // The code shows a power, and a function refused all who may hold one: it may still be there.
-    const doubted = input.code?.[flag]?.value === true && powers !== null && powers.refused.length > 0 && input.admins.length > 0;
+    // The code shows a power, and a function refused all who may hold one, or nothing was left to stop: it may still be there.
+    const doubted = coded(flag) && powers !== null && (powers.stuck || (powers.refused.length > 0 && input.admins.length > 0));
     set(flag, powers?.complete && !doubted ? { value: false, evidence: powers.evidence } : null, 'calls of every function as every candidate in a fork');
   }
 

@@ -16,6 +16,8 @@ export interface Powers {
   powers: Power[];
   /** Evidence of what was tried; also of why nothing was. */
   evidence: string;
+  /** Nobody could sell before any call, so that calls that stop sales show nothing. */
+  stuck: boolean;
   /** Functions that refused every candidate with every argument. */
   refused: string[];
   /** False when something was left out, so that "not found" is not "not there". */
@@ -35,9 +37,9 @@ export async function tryPowers({ stage, market, money, holders, admins, functio
   const how = 'sent each function as each candidate with a grid of arguments, then traded and compared balances, in a fork';
   const title = 'What whoever has power over the token can do to holders';
   const changing = functions.filter(({ mutability, selector }) => mutability !== 'view' && mutability !== 'pure' && !skipped.has(selector)).toSorted((a, b) => (a.selector < b.selector ? -1 : 1));
-  if (changing.length === 0) return { powers: [], refused: [], complete: functions.length > 0, evidence: functions.length > 0 ? notes.known('powers', title, [], 'the token has no function that changes state') : notes.unknown('powers', title, 'the functions of the token are not known', how) };
+  if (changing.length === 0) return { powers: [], stuck: false, refused: [], complete: functions.length > 0, evidence: functions.length > 0 ? notes.known('powers', title, [], 'the token has no function that changes state') : notes.unknown('powers', title, 'the functions of the token are not known', how) };
   const scene = await setScene(stage, market, money, holders, admins[0]?.address ?? await stage.wallet('nobody'), patient);
-  if (!scene) return { powers: [], refused: [], complete: false, evidence: notes.unknown('powers', title, 'no wallet could be given tokens, so that effects on holders could not be seen', how) };
+  if (!scene) return { powers: [], stuck: true, refused: [], complete: false, evidence: notes.unknown('powers', title, 'no wallet could be given tokens, so that effects on holders could not be seen', how) };
 
   const found: Power[] = [];
   const left = new Set<string>();
@@ -73,7 +75,7 @@ export async function tryPowers({ stage, market, money, holders, admins, functio
     });
   }
   const evidence = notes.known('powers', title, { functions: changing.length, calls: sent, candidates: admins.map(({ address, role }) => `${role} ${address}`), found: found.map(({ kind, function: name, by }) => `${name} ${kind} (${by})`), refused: [...refused].toSorted(), notTried: [...left].toSorted() }, how);
-  return { powers: found, refused: [...refused].toSorted(), complete: left.size === 0, evidence };
+  return { powers: found, stuck: market ? scene.before.sell === null : scene.before.move === null, refused: [...refused].toSorted(), complete: left.size === 0, evidence };
 }
 
 const words: Record<Effect['kind'], string> = {
@@ -173,6 +175,8 @@ function sift(seen: readonly Seen[]): Seen[] {
   const best = new Map<string, Seen>();
   for (const one of seen) {
     const { kind, tax = 0 } = one.effect;
+    // Balances scaled beyond what a pool can count make trades fail and supplies differ, and that is still the rebase.
+    if (kinds.has('scales') && kind !== 'scales') continue;
     // A power over single wallets, used on the pool's.
     if (one.aboutPool && ((kind === 'stopsAll' && kinds.has('stopsOne')) || (kind === 'taxesAll' && kinds.has('taxesOne')))) continue;
     if (kinds.has('taxesAll') && !kinds.has('taxesOne') && (kind === 'stopsAll' || kind === 'limits')) continue;
