@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 const benches: Record<string, string> = {
-  builds: 'bench/product/builds.ts', start: 'bench/product/start.ts', events: 'bench/product/events.ts', workflows: 'bench/workflows.ts', fuzz: 'bench/fuzz/run.ts', generation: 'bench/generation/run.ts', audit: 'bench/audit/run.ts', holders: 'bench/research/speed.ts', sentiment: 'bench/sentiment/run.ts',
+  builds: 'bench/product/builds.ts', start: 'bench/product/start.ts', events: 'bench/product/events.ts', workflows: 'bench/workflows.ts', fuzz: 'bench/fuzz/run.ts', generation: 'bench/generation/run.ts', audit: 'bench/audit/run.ts', holders: 'bench/research/speed.ts', scans: 'bench/product/scans.ts', sentiment: 'bench/sentiment/run.ts',
 };
 const root = path.resolve(import.meta.dirname, '..');
 const [, , ...wanted] = process.argv;

@@ -57,6 +57,14 @@ async function askAll(cases: readonly ManifestCase[], manifest: Manifest, ask: A
   return { results, failures, milliseconds };
 }
 
+/** Ends the server, and by force when it does not end by itself. */
+async function end(server: Running): Promise<void> {
+  const stopped = await Promise.race([server.stop().then(() => true), sleep(30_000, false, { ref: false })]);
+  if (stopped) return;
+  process.stderr.write('the server did not stop within 30 s and was killed\n');
+  await server.kill();
+}
+
 if (import.meta.main) {
   const { values } = parseArgs({ options: { home: { type: 'string' }, manifest: { type: 'string' }, only: { type: 'string' }, sections: { type: 'string' }, keep: { type: 'string' }, again: { type: 'string' }, jobs: { type: 'string' }, out: { type: 'string' } } });
   const made = values.home || values.again ? null : await makeHome();
@@ -87,7 +95,7 @@ if (import.meta.main) {
     if (values.out) writeFileSync(values.out, JSON.stringify({ ...result, failures: Object.fromEntries(failures) }, null, 1));
     process.exitCode = failures.size > 0 ? 3 : result.passed ? 0 : 1;
   } finally {
-    await server?.stop();
+    if (server) await end(server);
     await made?.remove();
   }
 }

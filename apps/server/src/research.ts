@@ -3,7 +3,7 @@ import { makeResearches, makeResearchFlow, researchFlowName, researchQueue, type
 import { makeChainReaders } from '@hyperlens/catalog/chains';
 import { makeCoingeckoFinder } from '@hyperlens/catalog/sources';
 import { makeResearchStore, type Storage } from '@hyperlens/platform/storage';
-import type { AuditAgent, Compiler, DeploymentJournal, EventBus, LanguageModel, Networks, Service, ServiceStore, Workflows } from '@hyperlens/protocol';
+import type { AuditAgent, Compiler, DeploymentJournal, EventBus, LanguageModel, Networks, RunStore, Service, ServiceStore, Workflows } from '@hyperlens/protocol';
 import { makeDeploymentFinder } from './services/deployment-finder.ts';
 import { capabilityOf, makeServiceDirectory } from './services/directory.ts';
 import { openServices } from './services/open-services.ts';
@@ -21,15 +21,16 @@ export interface ResearchRooms {
   compiler: Compiler;
   model: LanguageModel | null;
   journal: DeploymentJournal;
+  runs: RunStore;
   version: string;
 }
 
 const titles = { onchain: 'On-chain service', tokenomics: 'Tokenomics service', sentiment: 'Sentiment service', team: 'Team service' } as const;
 
 /** Opens the research rooms and wires them: the services of this process, the ones found elsewhere, runs and watches. */
-export function openResearch({ config, storage, events, networks, workflows, registry, audit, compiler, model, journal, version }: ResearchRooms) {
+export function openResearch({ config, storage, events, networks, workflows, registry, audit, compiler, model, journal, runs, version }: ResearchRooms) {
   const readers = makeChainReaders({ networks });
-  const { services: local, close } = openServices({ config, storage, networks, readers, audit, compiler, model });
+  const { services: local, close } = openServices({ config, storage, networks, readers, audit, compiler, journal, runs, model });
   const service = makeServiceDirectory({ local, registry, roles: config.roles, token: config.services.token ?? null });
   const { coingecko } = config.sources;
   const finders: SubjectFinder[] = [

@@ -11,22 +11,25 @@ const patience = 14;
 const answeringMilliseconds = 10_000;
 
 /** What following needs to know about a kind of run. */
-interface Followed<Run extends { status: string }> { read: () => Promise<Run>; events: 'builds.events' | 'research.events'; /** Event that carries the status. */ updated: string }
+interface Followed<Run extends { status: string }> { /** Where to begin; null: at the first event. */ after?: string | null; read: () => Promise<Run>; events: 'builds.events' | 'research.events'; /** Event that carries the status. */ updated: string }
 
 /** Reads events until the run stops by itself; broken connections go on after the last event seen. `stopped` says whether a run needs no more following. */
-async function follow<Run extends { status: string }>(connection: Connection, runId: string, { read, events, updated }: Followed<Run>, stopped: (run: Run) => boolean, onEvent: (event: Event) => void, signal?: AbortSignal): Promise<Run> {
-  let cursor: string | null = null;
+async function follow<Run extends { status: string }>(connection: Connection, runId: string, { after = null, read, events, updated }: Followed<Run>, stopped: (run: Run) => boolean, onEvent: (event: Event) => void, signal?: AbortSignal): Promise<Run> {
+  let cursor = after;
   for (let failures = 0; ; failures += 1) {
+    let paused = false;
     try {
       for await (const event of connection.events(runId, cursor, signal, events)) {
         cursor = event.cursor;
         failures = 0;
         onEvent(event);
         const status = event.type === updated ? (event.data as { status: string }).status : '';
-        if (ended.has(status) || status === 'waiting') break;
+        paused = status === 'waiting';
+        if (ended.has(status) || paused) break;
       }
       const run = await read();
-      if (stopped(run)) return run;
+      // A run that waited when the event was written may have ended since: then there is more to read first.
+      if (stopped(run) && !(paused && ended.has(run.status))) return run;
       if (run.status === 'waiting') failures = 0;
     } catch (error) {
       signal?.throwIfAborted();
@@ -37,11 +40,11 @@ async function follow<Run extends { status: string }>(connection: Connection, ru
   }
 }
 
-/** Follows a build to its end, or to an approval it waits for. `answered`: the approval was answered just now, and the run may not have noticed yet. */
-export async function followRun(connection: Connection, runId: string, onEvent: (event: Event) => void, { signal, answered = false }: { signal?: AbortSignal; answered?: boolean } = {}): Promise<RunView> {
+/** Follows a build to its end, or to an approval it waits for. `answered`: the approval was answered just now, and the run may not have noticed yet; `after`: the last event seen. */
+export async function followRun(connection: Connection, runId: string, onEvent: (event: Event) => void, { signal, answered = false, after = null }: { signal?: AbortSignal; answered?: boolean; after?: string | null } = {}): Promise<RunView> {
   const answeredUntil = answered ? Date.now() + answeringMilliseconds : 0;
   const read = (): Promise<RunView> => connection.call('builds.get', { params: { id: runId } }, signal ? { signal } : {});
-  return follow(connection, runId, { read, events: 'builds.events', updated: 'run.updated' }, (run) => ended.has(run.status) || (run.status === 'waiting' && Date.now() > answeredUntil), onEvent, signal);
+  return follow(connection, runId, { after, read, events: 'builds.events', updated: 'run.updated' }, (run) => ended.has(run.status) || (run.status === 'waiting' && Date.now() > answeredUntil), onEvent, signal);
 }
 
 /** Follows research to its end. */

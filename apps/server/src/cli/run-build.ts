@@ -60,13 +60,15 @@ export async function runBuild(session: Session, start: (connection: Connection)
   if (!output.json) output.note(output.style('dim', `run ${runId}`));
   const display = makeStepDisplay(output);
   let approval: EventData<'approval.requested'> | undefined;
+  let after: string | null = null;
   const onEvent = (event: Event): void => {
+    after = event.cursor;
     if (event.type === 'approval.requested') approval = event.data as EventData<'approval.requested'>;
     display.show(event);
   };
   try {
     for (let asked = answered; ; asked = true) {
-      const run = await followRun(connection, runId, onEvent, { signal, answered: asked });
+      const run = await followRun(connection, runId, onEvent, { signal, answered: asked, after });
       if (hasEnded(run.status)) {
         display.stop();
         return await finish(session, connection, run);

@@ -81,6 +81,20 @@ describe('who is in charge', () => {
     expect(seen.fact('ownership.fakeRenounce')).toBe(true);
   });
 
+  it('an account for whom a silent call does something, one known by its hash, and one that needs no allowance', async () => {
+    for (const name of ['Silent', 'Taker']) {
+      const seen = await look(await chain.deploy(name, [chain.accounts[5]!]));
+      expect([seen.flag('hidden_owner'), hidden(seen.fact('ownership.hidden'))], name).toEqual([true, [chain.accounts[5]]]);
+    }
+    const hashed = await look(await chain.deploy('Hashed', [chain.accounts[5]!]));
+    expect([hashed.flag('hidden_owner'), hashed.fact('ownership.hashed')]).toEqual([true, true]);
+  });
+
+  it('a password that brings the ownership back', async () => {
+    const seen = await look(await chain.deploy('Password', ['open sesame']));
+    expect(seen.flag('can_take_back_ownership')).toBe(true);
+  });
+
   it('an owner who can come back', async () => {
     const seen = await look(await chain.deploy('LockBack'));
     expect(seen.flag('can_take_back_ownership')).toBe(true);

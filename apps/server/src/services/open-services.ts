@@ -9,14 +9,15 @@ import { makeForks } from '@hyperlens/catalog/simulation';
 import { makeAlchemy, makeCoingecko, makeCoinmarketcap, makeGithub, makeMoralis, makePostSources, makeRdap, makeSiteReader, makeSourcify } from '@hyperlens/catalog/sources';
 import { makeGuardedFetch } from '@hyperlens/platform/net';
 import { makeTransferIndex, type Storage } from '@hyperlens/platform/storage';
-import type { AuditAgent, ChainReaders, Compiler, Fetch, LanguageModel, Networks, ResearchService, SectionName, SourceArchive, TokenArchive } from '@hyperlens/protocol';
+import type { AuditAgent, ChainReaders, Compiler, DeploymentJournal, Fetch, LanguageModel, Networks, ResearchService, RunStore, SectionName, SourceArchive, TokenArchive } from '@hyperlens/protocol';
 import type { Config } from '../settings.ts';
+import { makeOwnArchive } from './own-archive.ts';
 import { switchedOff } from './switched-off.ts';
 
-export interface ServiceRooms { config: Config; storage: Storage; networks: Networks; readers: ChainReaders; audit: AuditAgent; compiler: Compiler; /** Reads the tone of posts when it is configured. */ model: LanguageModel | null }
+export interface ServiceRooms { config: Config; storage: Storage; networks: Networks; readers: ChainReaders; audit: AuditAgent; compiler: Compiler; journal: DeploymentJournal; runs: RunStore; /** Reads the tone of posts when it is configured. */ model: LanguageModel | null }
 
 /** Opens the analysis services with the sources the configuration names. `close` ends the simulation's processes. */
-export function openServices({ config, storage, networks, readers, audit, compiler, model }: ServiceRooms): { services: Partial<Record<SectionName, ResearchService>>; close: () => Promise<void> } {
+export function openServices({ config, storage, networks, readers, audit, compiler, journal, runs, model }: ServiceRooms): { services: Partial<Record<SectionName, ResearchService>>; close: () => Promise<void> } {
   const { sources, net } = config;
   // Addresses in the configuration are the operator's own; those in requests, pages and answers are strangers'.
   const trusted: Fetch = (url, init) => fetch(url, init);
@@ -28,6 +29,7 @@ export function openServices({ config, storage, networks, readers, audit, compil
     ...(sources.moralis.apiKey ? [makeMoralis({ apiKey: sources.moralis.apiKey, baseUrl: sources.moralis.baseUrl, fetch: trusted })] : []),
     ...(sources.alchemy.apiKey ? [makeAlchemy({ apiKey: sources.alchemy.apiKey, ...(sources.alchemy.baseUrl ? { baseUrl: sources.alchemy.baseUrl } : {}), fetch: trusted })] : []),
   ];
+  const own = makeOwnArchive({ journal, runs, readers, compiler });
   const forks = makeForks({ networks });
   const bytecode = makeBytecodeReader();
   const github = makeGithub({ fetch: trusted, baseUrl: sources.github.baseUrl, token: sources.github.token, timeoutMilliseconds });
@@ -37,8 +39,8 @@ export function openServices({ config, storage, networks, readers, audit, compil
 
   return {
     services: {
-      onchain: makeOnchainService({ readers, forks, bytecode, sources: archive, archives, index: makeTransferIndex(storage), known: knownContracts, parts: tokenParts }),
-      audit: makeAuditService({ audit, compiler, archives: archive ? [archive] : [], readers }),
+      onchain: makeOnchainService({ readers, forks, bytecode, sources: archive, own, archives, index: makeTransferIndex(storage), known: knownContracts, parts: tokenParts }),
+      audit: makeAuditService({ audit, compiler, own, archives: archive ? [archive] : [], readers }),
       sentiment: makeSentimentService({ sources: makePostSources({ settings: sources, fetch: trusted, guarded }), ...(model ? { model } : {}) }),
       tokenomics: makeTokenomicsService({ readers, index: makeTransferIndex(storage), known: knownContracts, markets: [sources.coingecko.enabled ? coingecko : switchedOff(coingecko, 'sources.coingecko.enabled'), coinmarketcap] }),
       team: makeTeamService({

@@ -42,9 +42,9 @@ describe('reading bytecode', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'hyperlens-bytecode-'));
     const script = path.join(folder, 'bad.mjs');
     writeFileSync(script, 'import { parentPort } from "node:worker_threads"; parentPort.on("message", ({ code }) => { if (code === "0x6001") for (;;); if (code === "0x6002") process.exit(3); throw new Error("broken"); });');
-    const bad = makeBytecodeReader({ timeoutMilliseconds: 200, thread: makeThread(pathToFileURL(script)) });
+    const bad = makeBytecodeReader({ timeoutMilliseconds: 2_000, thread: makeThread(pathToFileURL(script)) });
     try {
-      expect((await bad.read('0x6001')).incomplete).toContain('longer than 0.2 s');
+      expect((await bad.read('0x6001')).incomplete).toContain('longer than 2 s');
       expect((await bad.read('0x6002')).incomplete).toContain('its thread ended');
       expect(await bad.read('0x6003')).toMatchObject({ functions: [], storage: null, incomplete: expect.stringContaining('broken') as string });
       expect((await bad.read('0x33ff')).instructions).toEqual({ SELFDESTRUCT: 1 });

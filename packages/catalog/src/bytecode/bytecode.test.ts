@@ -28,6 +28,13 @@ describe('the walk', () => {
     expect(walkCode(bytes('5af100')).instructions).toEqual({ CALL: 1 });
     expect(walkCode(bytes('5a620f42401000')).instructions).toEqual({ GAS: 1 });
   });
+  it('sees a caller known by a hash, and selectors outside the dispatcher', () => {
+    // CALLER ... KECCAK256 EQ, against a mapping: CALLER ... KECCAK256 SLOAD EQ.
+    expect(walkCode(bytes('336000526020600020146000')).hashesCaller).toBe(true);
+    expect(walkCode(bytes('33600052602060002054146000')).hashesCaller).toBe(false);
+    // PUSH4 as it is, and halved with PUSH1 225 SHL.
+    expect(walkCode(bytes('630badc0de146305d6e06f60e11b1400')).fragments).toEqual(['0x0badc0de']);
+  });
   it('collects addresses and words, not masks', () => {
     const word = 'ddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef';
     const { addresses, words } = walkCode(bytes(`73${target}737f${'00'.repeat(12)}${'12'.repeat(20)}`.replace('737f', `7f${'00'.repeat(12)}${'34'.repeat(20)}7f`) + `7f${word}73${'ff'.repeat(20)}7f${'ff'.repeat(32)}00`));

@@ -44,7 +44,7 @@ const comfortable = 3;
  * of the chain id and the secrecy of URLs are the client's. Throws SIMULATION_UNAVAILABLE and, from opening, NETWORK_UNKNOWN and INTERRUPTED.
  */
 export function makeForks({ networks, processes = 2, idleMilliseconds = 300_000, forgottenMilliseconds = 300_000, timeoutMilliseconds = 30_000, script }: ForksOptions): WarmForks {
-  const seats = new Map<Seat, { forks: number; idle?: NodeJS.Timeout }>();
+  const seats = new Map<Seat, { forks: number; /** It has made a fork before. */ served: boolean; idle?: NodeJS.Timeout }>();
   const states = new Map<number, State>();
   let lastFork = 0;
   let closed = false;
@@ -71,7 +71,7 @@ export function makeForks({ networks, processes = 2, idleMilliseconds = 300_000,
     // One that holds much memory and no fork makes room for a fresh one.
     const onTired = (): void => { if (seats.get(seat)?.forks === 0) seat.kill('it was replaced'); };
     const seat: Seat = startSeat(upstream, onTired, script);
-    seats.set(seat, { forks: 0 });
+    seats.set(seat, { forks: 0, served: false });
     seat.hold(false);
     void seat.ended.then(() => { clearTimeout(seats.get(seat)?.idle); seats.delete(seat); });
     return seat;
@@ -138,6 +138,7 @@ export function makeForks({ networks, processes = 2, idleMilliseconds = 300_000,
       throw AppError.is(error, 'NETWORK_UNKNOWN') ? error : new AppError('SIMULATION_UNAVAILABLE', { reason: error instanceof Error ? error.message : 'the network has no client' }, error);
     });
     const seat = choose();
+    const served = seats.get(seat)?.served ?? false;
     const fork = (lastFork += 1);
     const state: State = { client, seat, stopped: new AbortController(), question: { failure: null }, last: Promise.resolve() };
     states.set(fork, state);
@@ -149,6 +150,8 @@ export function makeForks({ networks, processes = 2, idleMilliseconds = 300_000,
       const value = await inTurn(state, () => seat.ask({ type: 'open', fork, chainId: client.network.chainId, name, block: atBlock }));
       const block = opened.safeParse(value);
       if (!block.success || block.data.number !== atBlock) throw new AppError('SIMULATION_UNAVAILABLE', { reason: `the fork does not stand on block ${atBlock}` });
+      const use = seats.get(seat);
+      if (use) use.served = true;
       const close = async (): Promise<void> => { context.signal?.removeEventListener('abort', onAbort); release(fork); };
       return makeFork(block.data, async (action, shape) => {
         if (!states.has(fork)) throw new AppError('SIMULATION_UNAVAILABLE', { reason: context.signal?.aborted ? 'it was cancelled' : 'the fork is closed' });
@@ -163,8 +166,8 @@ export function makeForks({ networks, processes = 2, idleMilliseconds = 300_000,
       context.signal?.removeEventListener('abort', onAbort);
       release(fork);
       if (context.signal?.aborted) throw new AppError('INTERRUPTED', {}, error);
-      // A process that has used much memory ends when its last fork is closed; the question may have met it on its way out.
-      if (again && error instanceof Error && /ended \(code 0\)/.test(error.message)) return open(network, atBlock, context, false);
+      // A process that made forks before and is gone now may have gone for reasons that are not this fork's.
+      if (again && served && !seat.alive() && !closed) return open(network, atBlock, context, false);
       throw error;
     }
   };

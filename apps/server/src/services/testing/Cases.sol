@@ -144,3 +144,37 @@ contract MultiSignature {
     function getOwners() external view returns (address[] memory) { return signers; }
     function getThreshold() external pure returns (uint256) { return 2; }
 }
+
+/// Refuses nobody: for everybody but one account the call does nothing.
+contract Silent is ERC20 {
+    address private keeper;
+    bool private shut;
+    constructor(address keeper_) ERC20("Silent", "SIL") { keeper = keeper_; _mint(msg.sender, 1000 ether); }
+    function refresh(uint256 round) external { if (msg.sender == keeper) shut = round % 2 == 1; }
+    function _update(address from, address to, uint256 value) internal override { require(!shut || from == keeper); super._update(from, to, value); }
+}
+
+/// Knows its keeper by the hash of the address only.
+contract Hashed is ERC20 {
+    bytes32 private immutable mark;
+    bool private shut;
+    constructor(address keeper_) ERC20("Hashed", "HSH") { mark = keccak256(abi.encodePacked(keeper_)); _mint(msg.sender, 1000 ether); }
+    function refresh(uint256 round) external { if (keccak256(abi.encodePacked(msg.sender)) == mark) shut = round % 2 == 1; }
+    function _update(address from, address to, uint256 value) internal override { require(!shut); super._update(from, to, value); }
+}
+
+/// One account needs no allowance.
+contract Taker is ERC20 {
+    address private taker;
+    constructor(address taker_) ERC20("Taker", "TKR") { taker = taker_; _mint(msg.sender, 1000 ether); }
+    function _spendAllowance(address owner, address spender, uint256 value) internal override { if (spender != taker) super._spendAllowance(owner, spender, value); }
+}
+
+/// Whoever knows the word gets the ownership back.
+contract Password is ERC20 {
+    address public owner = msg.sender;
+    bytes32 private immutable word;
+    constructor(string memory word_) ERC20("Password", "PWD") { word = keccak256(bytes(word_)); _mint(msg.sender, 1000 ether); }
+    function renounceOwnership() external { require(msg.sender == owner); owner = address(0); }
+    function restore(string calldata word_) external { require(keccak256(bytes(word_)) == word); owner = msg.sender; }
+}

@@ -8,6 +8,7 @@ import { examineCreation, examineSiblings } from './deployer/examine.ts';
 import { examineRecord, type JudgeToken } from './deployer/record.ts';
 import { examineIdentity } from './identity/examine.ts';
 import type { Examined, OnchainInput } from './input.ts';
+import { examineImitation } from './imitation.ts';
 import { askOpinions } from './opinions.ts';
 import { examineOwnership } from './ownership/examine.ts';
 import { examineRegain } from './ownership/regain.ts';
@@ -25,7 +26,7 @@ export async function examineContract(dependencies: OnchainDependencies, input: 
   const opening = openFork(dependencies, input);
   try {
     const [identity, creation] = await Promise.all([examineIdentity(input, dependencies.bytecode), examineCreation(input)]);
-    const sources = await examineSource(input, identity.proxy, dependencies.sources);
+    const sources = await examineSource(input, identity.proxy, { own: dependencies.own ?? null, published: dependencies.sources });
     const functions = functionsOf(identity.readings, sources);
     const opinions = examineCode(input, functions, identity.readings);
     const { readings, proxy, token } = identity;
@@ -42,6 +43,7 @@ export async function examineContract(dependencies: OnchainDependencies, input: 
       token ? parts.liquidity({ ...base, history }, known) : null,
     ]);
     if (!token) return;
+    examineImitation(base, known);
     const whole: Market = { ...base, admins, history, pools };
     await Promise.all([
       parts.holders({ ...whole, archives: dependencies.archives }, known), parts.flows(whole, known), examineAirdrop(whole, history), askOpinions(input, dependencies.archives),
@@ -62,19 +64,37 @@ async function openFork({ forks }: OnchainDependencies, { reader, context }: Onc
   }
 }
 
-/** Tries another token of the same account in a ledger of its own, with what little is needed to see whether it can be sold. */
-function judgeWith({ parts, index, known, forks }: OnchainDependencies, input: OnchainInput): JudgeToken {
-  return async (token: Hex) => {
-    const task: ResearchTask = { ...input.task, subject: { ...input.task.subject, address: token } };
-    const ledger = makeLedger({ section: 'onchain', block: task.block, observedAt: task.observedAt });
-    const creationBlock = await input.reader.creationBlock(token);
-    const other: Examined = { ...input, task, ledger, address: token, code: await input.reader.code(token), logic: [], functions: [], admins: [], deployer: null, creationBlock, token: { name: null, symbol: null, decimals: null, totalSupply: null } };
-    const history = await parts.transfers(other, index);
-    const pools = await parts.liquidity({ ...other, history }, known);
-    // What can be bought nowhere is no honeypot; where pools could not be looked for, nothing is known.
-    if (pools.length === 0) return ledger.report('').flags.is_in_dex?.value === false ? false : null;
-    await parts.trade({ ...tradeInput({ ...other, history, pools }, forks, undefined), budget: siblingBudget });
-    const flag = ledger.report('').flags.is_honeypot?.value;
-    return typeof flag === 'boolean' ? flag : null;
+/** Verdicts on tokens at a block, by service: accounts with many tokens are looked at often. What could not be told is tried again. */
+const verdicts = new WeakMap<OnchainDependencies, Map<string, boolean>>();
+const mostVerdicts = 1_000;
+
+/** Tries another token of the same account, once a block. */
+function judgeWith(dependencies: OnchainDependencies, input: OnchainInput): JudgeToken {
+  const known = verdicts.get(dependencies) ?? new Map<string, boolean>();
+  verdicts.set(dependencies, known);
+  return async (token) => {
+    const key = `${input.reader.block.hash} ${token}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const verdict = await judgeToken(dependencies, input, token);
+    const oldest = known.keys().next().value;
+    if (known.size >= mostVerdicts && oldest) known.delete(oldest);
+    if (verdict !== null) known.set(key, verdict);
+    return verdict;
   };
+}
+
+/** Tries a token in a ledger of its own, with what little is needed to see whether it can be sold; null when that cannot be told. */
+async function judgeToken({ parts, index, known, forks }: OnchainDependencies, input: OnchainInput, token: Hex): Promise<boolean | null> {
+  const task: ResearchTask = { ...input.task, subject: { ...input.task.subject, address: token } };
+  const ledger = makeLedger({ section: 'onchain', block: task.block, observedAt: task.observedAt });
+  const [creationBlock, code] = await Promise.all([input.reader.creationBlock(token), input.reader.code(token)]);
+  const other: Examined = { ...input, task, ledger, address: token, code, logic: [], functions: [], admins: [], deployer: null, creationBlock, token: { name: null, symbol: null, decimals: null, totalSupply: null } };
+  const history = await parts.transfers(other, index);
+  const pools = await parts.liquidity({ ...other, history }, known);
+  // What can be bought nowhere is no honeypot; where pools could not be looked for, nothing is known.
+  if (pools.length === 0) return ledger.report('').flags.is_in_dex?.value === false ? false : null;
+  await parts.trade({ ...tradeInput({ ...other, history, pools }, forks, undefined), budget: siblingBudget });
+  const flag = ledger.report('').flags.is_honeypot?.value;
+  return typeof flag === 'boolean' ? flag : null;
 }

@@ -17,6 +17,8 @@ export interface OnchainDependencies {
   bytecode: BytecodeReader;
   /** Where published sources are; null when it is switched off. */
   sources: SourceArchive | null;
+  /** Sources of what this product deployed itself. */
+  own?: SourceArchive;
   /** Keyed services asked for a second opinion. */
   archives: readonly TokenArchive[];
   index?: TransferIndex;

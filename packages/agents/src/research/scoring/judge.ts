@@ -6,7 +6,7 @@ type Reason = ResearchVerdict['reasons'][number];
 type Open = ResearchVerdict['unknown'][number];
 
 /** Points from which a level begins, by what is known. */
-export const levelFrom: readonly (readonly [RiskLevel, number])[] = [['critical', 75], ['high', 50], ['moderate', 20]];
+export const levelFrom: readonly (readonly [RiskLevel, number])[] = [['critical', 80], ['high', 65], ['moderate', 20]];
 /** A subject about which this much is open cannot be called low or moderate. */
 const openLimit = 50;
 

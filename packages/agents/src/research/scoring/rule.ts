@@ -14,7 +14,7 @@ export interface View {
 export type Decision = { points: number; claims: Claim[]; title?: string } | { unknown: string; claims: Claim[] } | null;
 
 /** Rules of one kind weigh at most this much together, so that ten ordinary powers do not look like a theft. */
-export const groupLimits = { trap: 100, power: 24, cost: 40, concentration: 8, market: 12, code: 10, people: 8 } as const;
+export const groupLimits = { trap: 100, power: 24, cost: 40, market: 22, code: 10, people: 8 } as const;
 export type RuleGroup = keyof typeof groupLimits;
 
 /** One written-down reason for risk points. One line in rules.ts adds one. */

@@ -28,7 +28,7 @@ async function open(answers: ScriptedServer['answers'], atBlock?: number): Promi
   const server = await startScripted(chainId, answers);
   servers.push(server);
   waits.length = 0;
-  const networks = makeNetworks({ home: '/nonexistent', networks: [{ ...entry, rpcUrls: [server.url] }], timeoutMilliseconds: 300 });
+  const networks = makeNetworks({ home: '/nonexistent', networks: [{ ...entry, rpcUrls: [server.url] }], timeoutMilliseconds: 2_000 });
   const readers = makeChainReaders({ networks, wait: async (milliseconds) => { waits.push(milliseconds); } });
   return { reader: await readers.open('scripted', atBlock), server };
 }

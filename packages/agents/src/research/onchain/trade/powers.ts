@@ -30,7 +30,7 @@ const reserve = 60;
 /** Giving power away or up is no power over holders, and would only blur what is tried after it. */
 const skipped = new Set(['0x715018a6', '0xf2fde38b', selectors.permit as string]);
 
-interface Scene { stage: Stage; market: Market | null; actors: Actors; sizes: Sizes; accounts: Hex[]; before: State; cast: Cast }
+interface Scene { /** As `stage.implementation` says it. */ implementation: string; stage: Stage; market: Market | null; actors: Actors; sizes: Sizes; accounts: Hex[]; before: State; cast: Cast }
 
 /** Calls every function that changes state as each candidate, with a grid of arguments, and looks what it does to holders. Wrap it in `stage.apart`. */
 export async function tryPowers({ stage, market, money, holders, admins, functions, notes, stopped, patient }: { stage: Stage; market: Market | null; money: bigint; holders: readonly Hex[]; admins: readonly Admin[]; functions: readonly TokenFunction[]; notes: Notes; stopped: () => void; /** Let a day pass before looking, for tokens that make wallets wait. */ patient: boolean }): Promise<Powers> {
@@ -79,7 +79,7 @@ export async function tryPowers({ stage, market, money, holders, admins, functio
 }
 
 const words: Record<Effect['kind'], string> = {
-  runs: 'runs the code of another contract on the token\'s own storage', stopsAll: 'stops everybody\'s trades', stopsOne: 'stops the trades of one wallet', limits: 'sets a limit on amounts', unlimits: 'lifts a limit on amounts', taxesAll: 'changes the tax of trades',
+  upgrades: 'exchanges the code of the token', runs: 'runs the code of another contract on the token\'s own storage', stopsAll: 'stops everybody\'s trades', stopsOne: 'stops the trades of one wallet', limits: 'sets a limit on amounts', unlimits: 'lifts a limit on amounts', taxesAll: 'changes the tax of trades',
   taxesOne: 'changes the tax of one wallet', exempts: 'exempts a wallet from what binds others', opens: 'opens trading', mints: 'makes new tokens', takes: 'takes tokens of others', scales: 'changes all balances by one factor',
 };
 
@@ -99,7 +99,7 @@ async function setScene(stage: Stage, market: Market | null, money: bigint, hold
   const before = await lookAt(stage, market, actors, sizes, accounts);
   const decimals = await stage.call(stage.trader, stage.token, '0x313ce567');
   const unit = 10n ** (decimals.ok && decimals.returned.length === 66 && BigInt(decimals.returned) <= 30n ? BigInt(decimals.returned) : 0n);
-  return { stage, market, actors, sizes, accounts, before, cast: { victim, nobody, pool: market?.pool.address ?? null, admin, helper: stage.trader, held, supply: before.sight.supply ?? held * 1_000n, unit } };
+  return { implementation: await stage.implementation(), stage, market, actors, sizes, accounts, before, cast: { victim, nobody, pool: market?.pool.address ?? null, admin, helper: stage.trader, held, supply: before.sight.supply ?? held * 1_000n, unit } };
 }
 
 interface Seen { effect: Effect; by: string; example: string; /** The call named the pool, so that what it does to one it does to all who trade. */ aboutPool: boolean }
@@ -161,7 +161,10 @@ async function effectsOf(scene: Scene, sender: Hex, data: Hex, list: readonly Ar
     }
     for (const source of [...from.keys()].slice(0, 3)) from.set(source, await balance(stage, source));
     const runs = receipt.calls.some(({ kind, from: caller, to }) => kind === 'delegatecall' && caller === stage.token && to === stage.trader.toLowerCase());
-    return { effects: [...(runs ? [{ kind: 'runs' as const }] : []), ...compare(start, after, actors, accounts, named)], sources: from };
+    const changes = compare(start, after, actors, accounts, named);
+    // Other code, other rules: what it then does says nothing about a power of the code there is now.
+    if (changes.length > 0 && await stage.implementation() !== scene.implementation) return { effects: [{ kind: 'upgrades' as const }], sources: new Map<Hex, bigint>() };
+    return { effects: [...(runs ? [{ kind: 'runs' as const }] : []), ...changes], sources: from };
   });
   if (!effects.some(({ kind }) => kind === 'mints') || sources.size === 0) return effects;
   // Tokens that came out of a wallet nobody looked at are not new.

@@ -4,6 +4,10 @@ import { traderCode, traderSelectors } from './trader.ts';
 
 type Hex = `0x${string}`;
 
+/** ERC-1967: keccak256('eip1967.proxy.implementation') - 1 and the same for the beacon. */
+const implementationSlot = '0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc';
+const beaconSlot = '0xa3f0ad74e5423aebfd80d3ef4346578335a9a72aeaee59ff6cb3582b35133d50';
+
 /** Gas that no ordinary trade needs more of. */
 export const ordinaryGas = 3_000_000n;
 
@@ -35,6 +39,8 @@ export interface Stage {
   /** Does something and goes back to how it was before. */
   apart<Value>(work: () => Promise<Value>): Promise<Value>;
   mine(blocks: number, seconds: number): Promise<void>;
+  /** The implementation and beacon slots of ERC-1967, to see an upgrade by. */
+  implementation(): Promise<string>;
   /** How many more questions may be asked. */
   left(): number;
 }
@@ -83,6 +89,7 @@ export async function setStage(fork: Fork, token: Hex, budget: number): Promise<
       }
     },
     mine: (blocks, seconds) => fork.mine(blocks, seconds),
+    async implementation() { left -= 2; return `${await fork.storage(token, implementationSlot)} ${await fork.storage(token, beaconSlot)}`; },
     left: () => left,
   };
 }
