@@ -30,6 +30,8 @@ export function openServices({ config, storage, networks, readers, audit, compil
     ...(sources.alchemy.apiKey ? [makeAlchemy({ apiKey: sources.alchemy.apiKey, ...(sources.alchemy.baseUrl ? { baseUrl: sources.alchemy.baseUrl } : {}), fetch: trusted })] : []),
   ];
   const own = makeOwnArchive({ journal, runs, readers, compiler });
+  // One for all services: those that read the same token at the same time read it once.
+  const index = makeTransferIndex(storage);
   const forks = makeForks({ networks });
   const bytecode = makeBytecodeReader();
   const github = makeGithub({ fetch: trusted, baseUrl: sources.github.baseUrl, token: sources.github.token, timeoutMilliseconds });
@@ -39,10 +41,10 @@ export function openServices({ config, storage, networks, readers, audit, compil
 
   return {
     services: {
-      onchain: makeOnchainService({ readers, forks, bytecode, sources: archive, own, archives, index: makeTransferIndex(storage), known: knownContracts, parts: tokenParts }),
+      onchain: makeOnchainService({ readers, forks, bytecode, sources: archive, own, archives, index, known: knownContracts, parts: tokenParts }),
       audit: makeAuditService({ audit, compiler, own, archives: archive ? [archive] : [], readers }),
       sentiment: makeSentimentService({ sources: makePostSources({ settings: sources, fetch: trusted, guarded }), ...(model ? { model } : {}) }),
-      tokenomics: makeTokenomicsService({ readers, index: makeTransferIndex(storage), known: knownContracts, markets: [sources.coingecko.enabled ? coingecko : switchedOff(coingecko, 'sources.coingecko.enabled'), coinmarketcap] }),
+      tokenomics: makeTokenomicsService({ readers, index, known: knownContracts, markets: [sources.coingecko.enabled ? coingecko : switchedOff(coingecko, 'sources.coingecko.enabled'), coinmarketcap] }),
       team: makeTeamService({
         code: sources.github.enabled ? github : switchedOff(github, 'sources.github.enabled'), registry: sources.rdap.enabled ? rdap : switchedOff(rdap, 'sources.rdap.enabled'),
         site: makeSiteReader({ fetch: guarded, timeoutMilliseconds }), deployer: makeDeployerExamination(readers),

@@ -1,7 +1,7 @@
 import type { ChainReader, ResearchTask, WorkContext } from '@hyperlens/protocol';
 import type { Ledger } from '../evidence/index.ts';
 import { candidatesOf, findPools } from '../onchain/liquidity/index.ts';
-import { reasonOf as because, readTransfers, statusOf, type TransferHistory } from '../onchain/transfers/index.ts';
+import { reasonOf as because, readTransfersTogether, statusOf, type TransferHistory } from '../onchain/transfers/index.ts';
 import { examineAllocation, examineTreasury } from './allocation.ts';
 import { readCirculating } from './circulating.ts';
 import { makeClock } from './clock.ts';
@@ -58,7 +58,7 @@ export async function examineToken(dependencies: TokenomicsDependencies, { task,
 async function readHistory({ index }: TokenomicsDependencies, { reader, address, ledger, context }: TokenInput, creation: number | null): Promise<TransferHistory | null> {
   const source = { id: 'transfer-logs', title: `Transfer logs on ${reader.network.name}` };
   try {
-    const history = await readTransfers({ reader, token: address, fromBlock: creation, index, context });
+    const history = await readTransfersTogether({ reader, token: address, fromBlock: creation, index, context });
     ledger.source({ ...source, ...(history.complete ? { status: 'ok' } : { status: 'limited', reason: history.reason ?? 'incomplete' }) });
     return history;
   } catch (error) {
