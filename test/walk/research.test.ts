@@ -78,6 +78,7 @@ describe('research from the command line', () => {
     expect(JSON.parse(copy?.toString() ?? '')).toEqual(result);
     const refused = hyperlens(home, ['research', 'OAK', '--report', path.join(files, 'oak.docx')], { environment });
     expect(refused.code).toBe(2);
+    expect(json<{ error: { code: string } }>(['research', 'OAK', '--report', path.join(files, 'nowhere/oak.md')])).toMatchObject({ code: 2, document: { error: { code: 'FILE_UNREADABLE' } } });
     expect(existsSync(path.join(files, 'oak.docx'))).toBe(false);
   });
 

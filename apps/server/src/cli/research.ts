@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { access, constants, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { Option } from 'commander';
 import { AppError, sectionNames, type ReportFormat, type ResearchRequestInput, type SectionName } from '@hyperlens/protocol';
 import { act, type Verb } from './verb.ts';
@@ -16,6 +17,12 @@ function formatOf(file: string): ReportFormat {
   const format = formats[file.split('.').at(-1)?.toLowerCase() ?? ''];
   if (!format) throw new AppError('USAGE_INVALID', { problem: `The report ${file} needs an ending: .md, .html, .pdf or .json.` });
   return format;
+}
+
+/** Whether a report can be written there, asked before the work is done. Throws FILE_UNREADABLE. */
+async function checkWritable(file: string): Promise<void> {
+  const folder = path.dirname(path.resolve(file));
+  await access(folder, constants.W_OK).catch((error: NodeJS.ErrnoException) => { throw new AppError('FILE_UNREADABLE', { path: folder, reason: error.code === 'ENOENT' ? 'the folder of the report does not exist' : 'the report cannot be written there' }, error); });
 }
 
 function sectionsFrom(text: string): SectionName[] {
@@ -68,6 +75,7 @@ export const verb: Verb = (command, exit) => {
     .addOption(new Option('--idempotency-key <key>', 'the same key starts only one run'));
   act<ResearchOptions>(command, exit, async (session, [subject = ''], options) => {
     const files = (options.report ?? []).map((file) => ({ file, format: formatOf(file) }));
+    for (const { file } of files) await checkWritable(file);
     const { request, place } = await requestFrom(subject, options, (text) => session.output.note(text));
     const { runResearch } = await import('./run-research.ts');
     return runResearch(session, request, {

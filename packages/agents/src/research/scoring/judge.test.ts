@@ -19,6 +19,15 @@ describe('the verdict', () => {
   it('is unknown, not low, when nothing is known', () => {
     expect(judge(viewOf({}))).toMatchObject({ level: 'unknown', score: { low: 0, high: 100 } });
   });
+  it('is unknown when nothing is known of a subject for which few rules apply', () => {
+    for (const kind of ['wallet', 'project', 'contract', 'source'] as const) expect(judge(viewOf({}, kind)).level, kind).toBe('unknown');
+    expect(judge(viewOf({ credibility: 90 }, 'project')).level).toBe('low');
+    expect(judge(viewOf({ score: 0.5 }, 'project')).level).toBe('unknown');
+  });
+  it('counts the dangerous approvals of a wallet', () => {
+    expect(judge(viewOf({ 'wallet.dangerousApprovals': [] }, 'wallet'))).toMatchObject({ level: 'low', score: { low: 0, high: 0 } });
+    expect(judge(viewOf({ 'wallet.dangerousApprovals': [{ token: '0x1' }] }, 'wallet'))).toMatchObject({ level: 'moderate', score: { low: 40, high: 40 } });
+  });
   it('is critical for a honeypot, and names its evidence', () => {
     const verdict = judge(viewOf({ ...clean, is_honeypot: true }));
     expect(verdict).toMatchObject({ level: 'critical', score: { low: 100, high: 100 } });

@@ -57,3 +57,17 @@ export function numberRule(id: string, group: RuleGroup, points: number, title: 
     },
   };
 }
+
+/** A rule over a fact that lists what was found; an empty list is a known "nothing". */
+export function listRule(id: string, group: RuleGroup, points: number, title: string, section: SectionName, name: string, kinds: readonly SubjectKind[]): Rule {
+  return {
+    id, group, points, title,
+    decide(view) {
+      if (!kinds.includes(view.kind)) return null;
+      const claim = view.fact(section, name);
+      if (!claim) return { unknown: 'no service looked at it', claims: [] };
+      if (!Array.isArray(claim.value)) return { unknown: 'its evidence says why', claims: [claim] };
+      return { points: claim.value.length > 0 ? points : 0, claims: [claim] };
+    },
+  };
+}

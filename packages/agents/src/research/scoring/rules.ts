@@ -1,5 +1,5 @@
 import { unknownValue, type SubjectKind } from '@hyperlens/protocol';
-import { factRule, flagRule, numberRule, type Rule } from './rule.ts';
+import { factRule, flagRule, listRule, numberRule, type Rule } from './rule.ts';
 
 const anyContract: readonly SubjectKind[] = ['token', 'contract', 'source'];
 const code: readonly SubjectKind[] = ['token', 'source'];
@@ -39,18 +39,6 @@ const hiddenMint: Rule = {
   },
 };
 
-/** What a stranger can do to holders; the fact lists it, and an empty list is a known "nothing". */
-const openPowers: Rule = {
-  id: 'open_powers', group: 'trap', points: 70, title: 'Anybody can do to holders what only an owner should',
-  decide(view) {
-    if (view.kind !== 'token') return null;
-    const claim = view.fact('onchain', 'trade.openPowers');
-    if (!claim) return { unknown: 'no service looked at it', claims: [] };
-    if (!Array.isArray(claim.value)) return { unknown: 'its evidence says why', claims: [claim] };
-    return { points: claim.value.length > 0 ? 70 : 0, claims: [claim] };
-  },
-};
-
 /** How far the tax can be raised: the fact is there only when somebody can, so without it the flag decides. */
 const highestTax: Rule = {
   id: 'highest_tax', group: 'power', points: 20, title: 'The tax can be raised far',
@@ -80,7 +68,7 @@ export const rules: readonly Rule[] = [
   flagRule('gas_abuse', 'trap', 30, 'It makes its users pay for gas of others'),
   factRule('liquidity_pulled', 'trap', 70, 'Most of its liquidity was taken out', 'onchain', 'liquidity.pulled'),
   hiddenMint,
-  openPowers,
+  listRule('open_powers', 'trap', 70, 'Anybody can do to holders what only an owner should', 'onchain', 'trade.openPowers', ['token']),
 
   flagRule('is_mintable', 'power', 10, 'New tokens can be made', { kinds: code }),
   flagRule('transfer_pausable', 'power', 8, 'Transfers can be stopped', { kinds: code }),
@@ -102,7 +90,7 @@ export const rules: readonly Rule[] = [
   flagRule('is_in_dex', 'market', 6, 'There is no pool to trade it in', { wanted: false }),
   flagRule('is_open_source', 'code', 5, 'Its source is not known', { wanted: false, kinds: ['token', 'contract'] }),
   factRule('audit_failed', 'code', 10, 'The audit of its source found serious weaknesses', 'audit', 'audit.verdict', { wanted: 'fail', kinds: ['token', 'contract', 'source'] }),
-  factRule('dangerous_approvals', 'trap', 40, 'It has open approvals that let others take its tokens', 'onchain', 'wallet.dangerousApprovals', { kinds: ['wallet'] }),
+  listRule('dangerous_approvals', 'trap', 40, 'It has open approvals that let others take its tokens', 'onchain', 'wallet.dangerousApprovals', ['wallet']),
 
   numberRule('team_credibility', 'people', 6, 'Little speaks for the people behind it', (view) => view.fact('team', 'credibility'), (score) => (1 - score / 100) * 6, ['token', 'project']),
   numberRule('sentiment', 'people', 4, 'People write badly of it', (view) => view.fact('sentiment', 'score'), (score) => -score * 4, ['token', 'project']),
