@@ -28,7 +28,7 @@ export async function examineContract(dependencies: OnchainDependencies, input: 
     const [identity, creation] = await Promise.all([examineIdentity(input, dependencies.bytecode), examineCreation(input)]);
     const sources = await examineSource(input, identity.proxy, { own: dependencies.own ?? null, published: dependencies.sources });
     const functions = functionsOf(identity.readings, sources);
-    const opinions = examineCode(input, functions, identity.readings);
+    const opinions = examineCode(input, functions, identity.readings, identity.logic.slice(identity.proxy ? 1 : 0).map((one) => one.code));
     const { readings, proxy, token } = identity;
     const base: Examined = { ...input, logic: identity.logic, functions, admins: [], deployer: creation?.deployer ?? null, creationBlock: creation?.block ?? null, token };
     const history = token ? await parts.transfers(base, index) : null;

@@ -15,8 +15,11 @@ export interface Emission { perSecond: { amount: bigint; seconds: number } | nul
 /** Writes what was minted and burned, how the supply grew over windows, and its course since the token was made. */
 export async function examineEmission(input: TokenInput, supply: Supply, history: TransferHistory | null, creation: number | null, past: (block: number) => Promise<PastSupply | null>): Promise<Emission> {
   await writeChanges(input, supply, history);
-  await writeCourse(input, supply, creation, past);
-  return writeWindows(input, supply, creation, past);
+  // Without old state the first mint stands for the making of the token, when all mints are known.
+  const { newest = [], mints = 0, burns = 0 } = history?.complete ? history.tally : {};
+  const made = creation ?? (newest.length === mints + burns ? newest[0]?.block ?? null : null);
+  await writeCourse(input, supply, made, past);
+  return writeWindows(input, supply, made, past);
 }
 
 async function writeChanges({ notes, clock, context }: TokenInput, supply: Supply, history: TransferHistory | null): Promise<void> {
@@ -46,12 +49,14 @@ async function writeCourse({ ledger, notes, reader, clock, decimals, symbol }: T
   const span = reader.block.number - creation;
   const count = Math.min(samples, span + 1);
   const blocks = [...new Set(Array.from({ length: count }, (_, at) => (count === 1 ? reader.block.number : creation + Math.floor((span * at) / (count - 1)))))];
-  const points: { block: number; time: string; amount: bigint; by: string }[] = [];
-  // One after the other: the first tells whether the node has old state.
-  for (const block of blocks) {
+  if (blocks.length < 2) { notes.missing('supply.course', title, 'it was made in this block', method); return; }
+  const read = async (block: number) => {
     const [amount, time] = [await past(block), await clock.timeOf(block)];
-    if (amount !== null && time !== null) points.push({ block, time: isoOf(time), ...amount });
-  }
+    return amount !== null && time !== null ? { block, time: isoOf(time), ...amount } : null;
+  };
+  // The first tells whether the node has old state; the others need not find out again.
+  const first = await read(blocks[0]!);
+  const points = [first, ...await Promise.all(blocks.slice(1).map(read))].filter((point) => point !== null);
   if (points.length < 2) { notes.missing('supply.course', title, 'the supply at older blocks is not known: the node keeps no old state and logs do not explain it', method); return; }
   const id = notes.fact('supply.course', title, points.map(({ block, time, amount, by }) => ({ block, time, amount: amount.toString(), by })), `${method}; ${points.length} of ${blocks.length} could be read`, { unit: 'smallest unit', confidence: points.some(({ by }) => by === 'logs') ? 'medium' : 'high' });
   ledger.chart({ id: 'supply', title, kind: 'area', xTitle: 'time', yTitle: symbol, series: [{ name: 'total supply', points: points.map(({ time, amount }) => [time, wholeNumber(amount, decimals)]) }], evidence: [id, supply.evidence] });
@@ -62,12 +67,13 @@ async function writeWindows({ notes, clock }: TokenInput, supply: Supply, creati
   const method = 'total supply now less total supply at the last block before the window';
   let longest: { amount: bigint; seconds: number; before: bigint; days: number } | null = null;
   const because = new Map<number, string>();
-  for (const days of windows) {
-    const title = `Change of supply in ${days} days`;
+  const starts = await Promise.all(windows.map(async (days) => {
     const from = clock.now - days * daySeconds;
     const block = made === null || made > from ? null : await clock.blockBefore(from);
-    const before = block === null ? null : await past(block);
-    const time = block === null ? null : await clock.timeOf(block);
+    return { days, from, block, before: block === null ? null : await past(block), time: block === null ? null : await clock.timeOf(block) };
+  }));
+  for (const { days, from, block, before, time } of starts) {
+    const title = `Change of supply in ${days} days`;
     if (before === null || time === null) {
       because.set(days, made === null ? 'it is not known when the token was made' : made > from ? `the token is younger than ${days} days` : 'the supply at that time is not known');
       notes.missing(`emission.days${days}`, title, because.get(days)!, method);

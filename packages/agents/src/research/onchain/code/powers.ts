@@ -2,6 +2,7 @@ import type { CodeReading, Confidence } from '@hyperlens/protocol';
 import type { Hex } from 'viem';
 import type { KnownFunction } from '../input.ts';
 import { changing, isEverybodys } from './functions.ts';
+import type { Reach } from './reach.ts';
 
 /** What the code alone says about one token flag. `value` null: it does not tell. */
 export interface Opinion { flag: string; value: boolean | null; because: string; confidence: Confidence }
@@ -42,8 +43,8 @@ function touches(readings: readonly CodeReading[], selector: Hex): boolean | nul
   return used.length === 0 ? null : [...used, ...supply].some(({ writes }) => writes.includes(selector));
 }
 
-/** What names of functions and the instructions of the code say about a token's flags. Trying them out says more; see the trade part. */
-export function judgeCode(functions: readonly KnownFunction[], readings: readonly CodeReading[]): Opinion[] {
+/** What names of functions and the instructions of the code say about a token's flags; `reach` is what transfers can call. Trying them out says more; see the trade part. */
+export function judgeCode(functions: readonly KnownFunction[], readings: readonly CodeReading[], reach: Reach | null = null): Opinion[] {
   const unnamed = changing(functions).filter(({ name }) => name === null);
   const unread = readings.some((reading) => reading.incomplete !== null && reading.functions.length === 0);
   const opinions = rules.map(({ flag, title, names, reads }): Opinion => {
@@ -65,17 +66,18 @@ export function judgeCode(functions: readonly KnownFunction[], readings: readonl
   };
   raise('is_mintable', writersOf(readings, '0x18160ddd'), 'the total supply');
   raise('owner_change_balance', writersOf(readings, '0x70a08231'), 'the table of balances');
-  return [...opinions, ...judgeInstructions(readings)];
+  return [...opinions, ...judgeInstructions(readings, reach)];
 }
 
-function judgeInstructions(readings: readonly CodeReading[]): Opinion[] {
+function judgeInstructions(readings: readonly CodeReading[], reach: Reach | null): Opinion[] {
   const total = (name: keyof CodeReading['instructions']): number => readings.reduce((sum, reading) => sum + (reading.instructions[name] ?? 0), 0);
   const calls = total('CALL') + total('STATICCALL') + total('DELEGATECALL') + total('CALLCODE');
   const gas = total('GAS') + total('GASPRICE');
   const made = total('CREATE') + total('CREATE2');
   return [
     { flag: 'selfdestruct', value: total('SELFDESTRUCT') > 0, confidence: 'high', because: `${total('SELFDESTRUCT')} reachable SELFDESTRUCT instructions` },
-    { flag: 'external_call', value: calls === 0 ? false : null, confidence: calls === 0 ? 'high' : 'low', because: `${calls} reachable instructions that call other contracts${calls > 0 ? '; whether a transfer makes one is seen only by trying' : ''}` },
+    reach && reach.open > 0 ? { flag: 'external_call', value: true, confidence: 'medium', because: `transfer or transferFrom can reach ${reach.open} instructions that call a contract whose address does not stand in the code` }
+      : { flag: 'external_call', value: calls === 0 ? false : null, confidence: calls === 0 ? 'high' : 'low', because: `${calls} reachable instructions that call other contracts${calls > 0 ? '; whether a transfer makes one is seen only by trying' : ''}` },
     { flag: 'gas_abuse', value: gas + made === 0 ? false : null, confidence: gas + made === 0 ? 'high' : 'low', because: `gas or its price is looked at ${gas} times and contracts are made ${made} times${gas + made > 0 ? '; what for is seen only by trying' : ''}` },
   ];
 }

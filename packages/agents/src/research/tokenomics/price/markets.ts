@@ -25,8 +25,9 @@ async function askMarket(source: MarketSource, { task, ledger, context }: { task
   const [listed, market] = [`market.${source.id}.listed`, `market.${source.id}.quote`];
   if (answer.value === null) {
     ledger.source({ id: source.id, title: source.title, status: answer.status, reason: oneLine(answer.reason, 300) });
-    const evidence = notes.missing(market, `Market at ${source.title}`, oneLine(answer.reason, 300), method);
-    ledger.fact(listed, evidence);
+    const evidence = ledger.unknown(market, oneLine(answer.reason, 300), { title: `Market at ${source.title}`, source: source.id, method });
+    // A source that has nothing to do with this chain is no statement about the token.
+    if (answer.status !== 'not_applicable') for (const name of [market, listed]) ledger.fact(name, evidence);
     return { source, quote: null, history: [], evidence };
   }
   if (!answer.value.listed) {

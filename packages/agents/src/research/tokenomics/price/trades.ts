@@ -30,8 +30,8 @@ export async function readTrades(input: TokenInput, { pool, quote, decimals: quo
   const first = pool.token0.toLowerCase() === address.toLowerCase();
   const trades: Trades = { ticks: [], swaps: 0, through: 0, fromBlock: reader.block.number + 1, volume: new Map(), reason: null };
   let [volume, read, until] = [0n, 0, reader.block.number];
-  for (const days of stretches) {
-    const before = await clock.blockBefore(clock.now - days * daySeconds);
+  const starts = await Promise.all(stretches.map(async (days) => ({ days, before: await clock.blockBefore(clock.now - days * daySeconds) })));
+  for (const { days, before } of starts) {
     const from = before === null ? 0 : before + 1;
     const ticks: Tick[] = [];
     let [moved, swaps] = [0n, 0];
