@@ -107,5 +107,13 @@ describe.skipIf(!postgres.available)(`each service in a process of its own${reas
 
     await start('onchain');
     expect(bytesOf(await research(gateway, request))).toBe(bytesOf(apart));
+
+    // All the others at once: what the chain says stays as it was.
+    for (const role of ['sentiment', 'tokenomics', 'team'] as const) await services.get(role)!.kill();
+    const chainOnly = await research(gateway, request);
+    for (const role of ['sentiment', 'tokenomics', 'team'] as const) expect(chainOnly.sections[role]?.status, role).toBe('unknown');
+    expect([chainOnly.sections.onchain, chainOnly.sections.audit]).toEqual([apart.sections.onchain, apart.sections.audit]);
+    expect(chainOnly.verdict.score.low).toBeLessThanOrEqual(apart.verdict.score.low);
+    expect(chainOnly.verdict.score.high).toBeGreaterThanOrEqual(apart.verdict.score.high);
   });
 });

@@ -28,6 +28,10 @@ describe('posts from files', () => {
     expect(told[1]).toContain('4999 posts (csv); 10001 are left out');
   });
 
+  it('do not come with a profile that is not one', async () => {
+    for (const content of ['null', '[]', '7']) await expect(requestFrom('ACRN', { project: file('odd.json', content) })).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+  });
+
   it('that are not there or not posts say so', async () => {
     const refused = (name: string, reason: string) => expect(readPosts([name], [], () => undefined)).rejects.toMatchObject({ code: 'FILE_UNREADABLE', message: expect.stringContaining(reason) });
     await refused(path.join(folder, 'none.csv'), 'does not exist');

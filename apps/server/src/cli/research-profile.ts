@@ -39,6 +39,7 @@ async function readProfile(file: string): Promise<unknown> {
 export async function profileFrom(options: ProfileOptions, note: (text: string) => void = () => undefined): Promise<ProjectProfile> {
   const { project, feed, treasury, vesting, posts, site, github, x, reddit, telegram, discord, coingeckoId } = options;
   const base = project === undefined ? {} : await readProfile(project);
+  if (typeof base !== 'object' || base === null || Array.isArray(base)) throw new AppError('INPUT_INVALID', { where: 'project', problem: 'the file must hold one object' });
   const known = (base as { posts?: unknown } | null)?.posts;
   const supplied = posts === undefined ? undefined : await (await import('./posts.ts')).readPosts(posts, Array.isArray(known) ? known : [], note);
   const given = { site, github, x, reddit, telegram, discord, coingeckoId, feeds: feed, treasuries: treasury, vesting, posts: supplied };
