@@ -23,7 +23,7 @@ export async function examineRegain({ ledger, reader, address, context }: Onchai
   else if (!fork) simulated.missing(name, title, because, 'given up in a fork, then every changing function called');
   else {
     await simulated.guard({ [name]: title }, 'given up in a fork, then every changing function called', async () => {
-      const found = await tryTakeBack(fork, address, functions, admins.map((one) => one.address));
+      const found = await tryTakeBack(fork, address, functions, admins);
       const { by } = found;
       if (by) { simulated.fact(name, title, true, `in a fork: given up${by.after ? ` after ${by.after}` : ''}, then ${by.name ?? by.selector} as ${by.account} made owner() somebody again`); return; }
       const writers = writersOf(readings, '0x8da5cb5b') ?? [];

@@ -1,6 +1,6 @@
 import type { Fork } from '@hyperlens/protocol';
 import { encodeFunctionData, numberToHex, parseAbi, zeroAddress, type Hex } from 'viem';
-import type { KnownFunction } from '../input.ts';
+import type { Admin, KnownFunction } from '../input.ts';
 import { changing, isEverybodys } from '../code/functions.ts';
 import { isNobody } from './declared.ts';
 import { sampleCalls } from './arguments.ts';
@@ -19,7 +19,7 @@ const most = 160;
  * known trick), then lets each account call each changing function and looks at owner(). Not tried when the budget ends is not possible
  * to exclude; `tried` says how many calls were made.
  */
-export async function tryTakeBack(fork: Fork, address: Hex, functions: readonly KnownFunction[], accounts: readonly Hex[]): Promise<TakeBack> {
+export async function tryTakeBack(fork: Fork, address: Hex, functions: readonly KnownFunction[], accounts: readonly Pick<Admin, 'address' | 'only'>[]): Promise<TakeBack> {
   const owner = async (): Promise<Hex | null> => {
     const result = await fork.call({ to: address, data: ownerCall });
     return result.ok && /^0x0{24}[0-9a-f]{40}$/.test(result.returned) ? `0x${result.returned.slice(26)}` : null;
@@ -38,8 +38,9 @@ export async function tryTakeBack(fork: Fork, address: Hex, functions: readonly 
       if (!nobody(await owner())) await fork.send({ from: first, to: address, data: renounceCall });
     }
     if (nobody(await owner())) {
-      for (const account of new Set([...accounts, first].filter((one) => !isNobody(one)))) {
+      for (const { address: account, only } of accounts.concat(accounts.some((one) => one.address.toLowerCase() === first) ? [] : { address: first }).filter((one) => !isNobody(one.address))) {
         for (const { one, data } of calls) {
+          if (only && !only.includes(one.selector)) continue;
           if (tried >= most) break;
           // A call is cheap; only what goes through is worth a transaction.
           if (!(await fork.call({ to: address, data, from: account })).ok) continue;

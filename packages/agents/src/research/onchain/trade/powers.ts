@@ -112,7 +112,7 @@ async function tryFunction(scene: Scene, one: TokenFunction, lists: readonly Arg
   let passed = false;
   let silent: { sender: Hex; data: Hex } | null = null;
   let barred = new Set<Hex>();
-  let order: Admin[] = [...admins.slice(0, 8), ...(admins.length === 0 ? [{ address: stranger, role: anyone }] : [])];
+  let order: Admin[] = [...admins.filter(({ only }) => only?.includes(one.selector) ?? true).slice(0, 8), ...(admins.length === 0 ? [{ address: stranger, role: anyone }] : [])];
   for (const [index, list] of lists.entries()) {
     if (stage.left() < reserve) return { effects, tried, finished: false, silent, passed };
     const data = encode(one.selector, one.inputs ?? [], list);
