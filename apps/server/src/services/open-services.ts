@@ -14,8 +14,8 @@ import { switchedOff } from './switched-off.ts';
 
 export interface ServiceRooms { config: Config; storage: Storage; networks: Networks; readers: ChainReaders; audit: AuditAgent; compiler: Compiler; /** Reads the tone of posts when it is configured. */ model: LanguageModel | null }
 
-/** Opens the analysis services with the sources the configuration names. `close` ends the simulation's processes. */
-export function openServices({ config, storage, networks, readers, audit, compiler, model }: ServiceRooms): { services: Partial<Record<SectionName, ResearchService>>; close: () => Promise<void> } {
+/** Opens the analysis services with the sources the configuration names. `warm` starts the simulation's process and the bytecode's thread where this process analyses chains; `close` ends them. */
+export function openServices({ config, storage, networks, readers, audit, compiler, model }: ServiceRooms): { services: Partial<Record<SectionName, ResearchService>>; warm: () => void; close: () => Promise<void> } {
   const { sources, net } = config;
   // Addresses in the configuration are the operator's own; those in requests, pages and answers are strangers'.
   const trusted: Fetch = (url, init) => fetch(url, init);
@@ -41,6 +41,11 @@ export function openServices({ config, storage, networks, readers, audit, compil
         code: sources.github.enabled ? github : switchedOff(github, 'sources.github.enabled'), registry: sources.rdap.enabled ? rdap : switchedOff(rdap, 'sources.rdap.enabled'),
         site: makeSiteReader({ fetch: guarded, timeoutMilliseconds }), deployer: makeDeployerExamination(readers),
       }),
+    },
+    warm() {
+      if (!config.roles.includes('all') && !config.roles.includes('onchain')) return;
+      forks.warm();
+      bytecode.warm();
     },
     close: async () => { await Promise.all([forks.close(), bytecode.close()]); },
   };

@@ -70,6 +70,8 @@ export async function examineOwnership(input: OwnershipInput): Promise<{ admins:
   return { admins: narrowed, renounced };
 }
 
+const listed = (functions: readonly KnownFunction[]): string => functions.slice(0, 12).map(({ selector, name }) => name ?? selector).join(', ');
+
 /** The most telling first: the deployer, then storage and arguments, then the code and earlier owners. */
 const rank = (where: string | undefined, deployer: boolean): number => (deployer || where?.startsWith('its hash') ? 0 : where?.startsWith('storage') ? 1 : where?.startsWith('arguments') ? 2 : 3);
 
@@ -115,7 +117,7 @@ async function writePowers({ reader, ledger, creation, readings, proxy }: Owners
   const automatic = undeclared.filter((one) => context.reachable.get(one)?.obeysNobody === true);
   const hidden = undeclared.filter((one) => !automatic.includes(one));
   const unread = readings.some((reading) => reading.incomplete !== null && reading.functions.length === 0);
-  const method = `eth_call of ${search.guarded.length} functions that a stranger is refused, as each of ${search.powers.size} addresses that are declared or stand in storage, code, creation and logs${search.effects ? '; functions that refuse nobody sent in a fork, watching storage' : '; without a fork, so functions that refuse nobody were not compared'}${search.left > 0 ? `; ${search.left} functions were not tried` : ''}; a contract counts for calls that its code contains or forwards, and as hidden unless its code does not look at who calls it`;
+  const method = `eth_call of ${search.guarded.length} functions that a stranger is refused, as each of ${search.powers.size} addresses that are declared or stand in storage, code, creation and logs${search.effects ? '; functions that refuse nobody sent in a fork, watching storage' : '; without a fork, so functions that refuse nobody were not compared'}${search.left > 0 ? `; ${search.left} functions were not tried` : ''}${search.cut.length > 0 ? `; of ${listed(search.cut)} only some calls were compared` : ''}${search.uncompared.length > 0 ? `; ${listed(search.uncompared)} were not compared` : ''}; a contract counts for calls that its code contains or forwards, and as hidden unless its code does not look at who calls it`;
   const powers = able.map((one): Json => ({ account: one, declared: context.declared.includes(one), found: context.declared.includes(one) ? 'declared' : context.places.get(one) ?? 'unknown', functions: named(one), ...(automatic.includes(one) ? { obeys: 'nobody: its code does not look at who calls it' } : {}) }));
   if (unread) {
     for (const name of ['ownership.powers', 'ownership.hidden', 'ownership.shared'] as const) notes.missing(name, titles[name], 'the functions of the code could not be read', method);
@@ -126,15 +128,21 @@ async function writePowers({ reader, ledger, creation, readings, proxy }: Owners
   const confidence = hidden.length > 0 ? 'high' : context.left > 0 || search.left > 0 ? 'low' : 'medium';
   const hashed = readings.some((reading) => reading.hashesCaller);
   if (hashed) notes.fact('ownership.hashed', 'The caller is compared by the hash of its address', true, 'reachable code hashes the caller and compares the result; such an account is named nowhere', { confidence: 'medium' });
+  const { shared, each } = await readShared(reader, [...new Set([...able.filter((one) => !automatic.includes(one)), ...(proxy?.upgradeable ? [proxy.admin, proxy.beacon] : [])])].filter((one) => one !== null && one !== undefined));
+  const others = hashed ? 'an account that is known only by its hash may have power' : context.left > 0 || search.left > 0 || search.uncompared.length > 0 ? 'not everybody and every function could be tried' : search.effects ? null : 'without a fork, functions that refuse nobody were not compared';
+  const how = `code, getOwners(), getThreshold(), getMinDelay() of everybody with power, and of the owners of other contracts: ${each.length === 0 ? 'nobody has power' : JSON.stringify(each).slice(0, 2_000)}`;
+  if (shared === null || (shared && others !== null)) notes.missing('ownership.shared', titles['ownership.shared'], shared === null ? 'somebody with power is a contract that does not say who is behind it' : others ?? '', how);
+  else notes.fact('ownership.shared', titles['ownership.shared'], shared, how, { confidence: 'medium' });
+  if (hidden.length === 0 && !hashed && search.uncompared.length > 0) {
+    const id = notes.missing('ownership.hidden', titles['ownership.hidden'], `nobody was found, but ${search.uncompared.length} functions that refuse nobody could not be compared for all addresses within the budget`, method);
+    for (const one of automatic) add(one, 'rules', 'onchain.ownership.powers');
+    ledger.flag('hidden_owner', [id, 'onchain.owner'], 'unknown');
+    return;
+  }
   const id = notes.fact('ownership.hidden', titles['ownership.hidden'], hidden.map((one) => ({ account: one, found: context.places.get(one) ?? 'unknown', functions: named(one), deployer: one === creation?.deployer })), method, { confidence });
   for (const one of hidden) add(one, 'hidden', id);
   for (const one of automatic) add(one, 'rules', 'onchain.ownership.powers');
   ledger.flag('hidden_owner', [id, ...(hashed ? ['onchain.ownership.hashed'] : []), 'onchain.owner'], hidden.length > 0 || hashed);
-  const { shared, each } = await readShared(reader, [...new Set([...able.filter((one) => !automatic.includes(one)), ...(proxy?.upgradeable ? [proxy.admin, proxy.beacon] : [])])].filter((one) => one !== null && one !== undefined));
-  const others = hashed ? 'an account that is known only by its hash may have power' : context.left > 0 || search.left > 0 ? 'not everybody and every function could be tried' : search.effects ? null : 'without a fork, functions that refuse nobody were not compared';
-  const how = `code, getOwners(), getThreshold(), getMinDelay() of everybody with power, and of the owners of other contracts: ${each.length === 0 ? 'nobody has power' : JSON.stringify(each).slice(0, 2_000)}`;
-  if (shared === null || (shared && others !== null)) notes.missing('ownership.shared', titles['ownership.shared'], shared === null ? 'somebody with power is a contract that does not say who is behind it' : others ?? '', how);
-  else notes.fact('ownership.shared', titles['ownership.shared'], shared, how, { confidence: 'medium' });
   if (context.renounced) {
     const fake = notes.fact('ownership.fakeRenounce', 'Given up in name only', able.length > 0, `${method}; the owner is an address nobody has`, { confidence });
     ledger.fact('ownership.fakeRenounce', [fake, id]);

@@ -9,7 +9,7 @@ const abi = parseAbi(['function owner() view returns (address)', 'function renou
 const ownerCall = encodeFunctionData({ abi, functionName: 'owner' });
 const renounceCall = encodeFunctionData({ abi, functionName: 'renounceOwnership' });
 
-export interface TakeBack { possible: boolean; /** Function and account that did it. */ by: { selector: Hex; name: string | null; account: Hex; after: string | null } | null; tried: number }
+export interface TakeBack { possible: boolean; /** Function and account that did it. */ by: { selector: Hex; name: string | null; account: Hex; after: string | null } | null; tried: number; /** Calls that the budget left out. */ left: number }
 
 /** Transactions one search may send. */
 const most = 160;
@@ -26,11 +26,11 @@ export async function tryTakeBack(fork: Fork, address: Hex, functions: readonly 
   };
   const nobody = (found: Hex | null): boolean => found !== null && (found === zeroAddress || isNobody(found));
   const first = await owner();
-  if (first === null) return { possible: false, by: null, tried: 0 };
+  if (first === null) return { possible: false, by: null, tried: 0, left: 0 };
   const calls = changing(functions).filter((one) => !isEverybodys(one) || /^(accept|claim)Ownership/.test(one.name ?? '')).flatMap((one) => sampleCalls(one).slice(0, 2).map((data) => ({ one, data })));
   const locks = functions.filter(({ name }) => name === 'lock(uint256)');
   const openings = nobody(first) ? [null] : [null, ...locks];
-  let tried = 0;
+  let [tried, left] = [0, 0];
   for (const opening of openings) {
     const start = await fork.snapshot();
     if (!nobody(first)) {
@@ -41,7 +41,7 @@ export async function tryTakeBack(fork: Fork, address: Hex, functions: readonly 
       for (const { address: account, only } of accounts.concat(accounts.some((one) => one.address.toLowerCase() === first) ? [] : { address: first }).filter((one) => !isNobody(one.address))) {
         for (const { one, data } of calls) {
           if (only && !only.includes(one.selector)) continue;
-          if (tried >= most) break;
+          if (tried >= most) { left += 1; continue; }
           // A call is cheap; only what goes through is worth a transaction.
           if (!(await fork.call({ to: address, data, from: account })).ok) continue;
           const before = await fork.snapshot();
@@ -49,13 +49,13 @@ export async function tryTakeBack(fork: Fork, address: Hex, functions: readonly 
           await fork.send({ from: account, to: address, data });
           const now = await owner();
           await fork.revert(before);
-          if (now !== null && !nobody(now)) return { possible: true, by: { selector: one.selector, name: one.name, account, after: opening?.name ?? null }, tried };
+          if (now !== null && !nobody(now)) return { possible: true, by: { selector: one.selector, name: one.name, account, after: opening?.name ?? null }, tried, left };
         }
       }
     }
     await fork.revert(start);
   }
-  return { possible: false, by: null, tried };
+  return { possible: false, by: null, tried, left };
 }
 
 /** Functions that set up a contract once, and so write the owner without obeying one. */
