@@ -112,6 +112,7 @@ export async function openApplication(config: Config): Promise<Application> {
     compiler.warm();
     testRunner.warm();
   }
+  rooms.warm();
 
   let listensAt: string | null = null;
   const announce = async () => services.announce([...(onlyServices(config) ? [] : await directory.describe(executor)), ...rooms.describe(executor, listensAt)]).catch((error: unknown) => logger.warn({ error }, 'the services could not be announced'));

@@ -30,7 +30,7 @@ const titles = { onchain: 'On-chain service', tokenomics: 'Tokenomics service', 
 /** Opens the research rooms and wires them: the services of this process, the ones found elsewhere, runs and watches. */
 export function openResearch({ config, storage, events, networks, workflows, registry, audit, compiler, model, journal, runs, version }: ResearchRooms) {
   const readers = makeChainReaders({ networks });
-  const { services: local, close } = openServices({ config, storage, networks, readers, audit, compiler, journal, runs, model });
+  const { services: local, warm, close } = openServices({ config, storage, networks, readers, audit, compiler, journal, runs, model });
   const service = makeServiceDirectory({ local, registry, roles: config.roles, token: config.services.token ?? null });
   const { coingecko } = config.sources;
   const finders: SubjectFinder[] = [
@@ -43,7 +43,7 @@ export function openResearch({ config, storage, events, networks, workflows, reg
   workflows.schedule({ name: 'run-watches', cron: '* * * * *', run: () => research.watches.tick() });
 
   return {
-    research, service, close,
+    research, service, warm, close,
     /** The services this process answers for, as it announces them. */
     describe: (executor: string, url: string | null): Service[] => Object.keys(titles).filter(isServiceRole).filter((role) => config.roles.includes('all') || config.roles.includes(role)).map((role) => ({
       id: role, title: titles[role], version, executor, capabilities: [capabilityOf(role)], offers: [], limits: { concurrency: config.pools.analytics, timeoutSeconds: 600 },

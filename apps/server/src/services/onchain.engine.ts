@@ -110,6 +110,24 @@ describe('who is in charge', () => {
     const multi = await chain.deploy('MultiSignature', [chain.accounts[1]!, chain.accounts[2]!]);
     expect((await look(await chain.deploy('Owned', [multi]))).fact('ownership.kind')).toEqual({ kind: 'safe', threshold: 2, owners: 2 });
   });
+
+  it('a contract counts for what its code can send, and as hidden when it obeys somebody', async () => {
+    const [policy, personal, bystander] = [await chain.deploy('Policy'), await chain.deploy('PolicyOfOne', [chain.accounts[5]!]), await chain.deploy('Bystander')];
+    const automatic = await look(await chain.deploy('Elastic', [policy]));
+    expect([automatic.flag('hidden_owner'), automatic.fact('ownership.hidden')]).toEqual([false, []]);
+    expect(automatic.fact('ownership.powers')).toMatchObject([{ account: policy, functions: ['0x2bec1547'], obeys: expect.stringContaining('nobody') as string }]);
+    const kept = await look(await chain.deploy('Elastic', [personal]));
+    expect([kept.flag('hidden_owner'), hidden(kept.fact('ownership.hidden')), kept.fact('ownership.shared')]).toEqual([true, [personal], 'unknown']);
+    const powerless = await look(await chain.deploy('Elastic', [bystander]));
+    expect([powerless.flag('hidden_owner'), powerless.fact('ownership.powers')]).toEqual([false, []]);
+  });
+
+  it('whether power is shared', async () => {
+    const multi = await chain.deploy('MultiSignature', [chain.accounts[1]!, chain.accounts[2]!]);
+    expect((await look(await chain.deploy('Owned', [multi]))).fact('ownership.shared')).toBe(true);
+    expect((await look(await chain.deploy('Owned', [chain.accounts[3]!]))).fact('ownership.shared')).toBe(false);
+    expect((await look(await chain.deploy('Plain'))).fact('ownership.shared')).toBe(false);
+  });
 });
 
 describe('proxies', () => {

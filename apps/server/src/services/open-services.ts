@@ -16,8 +16,8 @@ import { switchedOff } from './switched-off.ts';
 
 export interface ServiceRooms { config: Config; storage: Storage; networks: Networks; readers: ChainReaders; audit: AuditAgent; compiler: Compiler; journal: DeploymentJournal; runs: RunStore; /** Reads the tone of posts when it is configured. */ model: LanguageModel | null }
 
-/** Opens the analysis services with the sources the configuration names. `close` ends the simulation's processes. */
-export function openServices({ config, storage, networks, readers, audit, compiler, journal, runs, model }: ServiceRooms): { services: Partial<Record<SectionName, ResearchService>>; close: () => Promise<void> } {
+/** Opens the analysis services with the sources the configuration names. `warm` starts the simulation's process and the bytecode's thread where analysing chains is this process's role; `close` ends them. */
+export function openServices({ config, storage, networks, readers, audit, compiler, journal, runs, model }: ServiceRooms): { services: Partial<Record<SectionName, ResearchService>>; warm: () => void; close: () => Promise<void> } {
   const { sources, net } = config;
   // Addresses in the configuration are the operator's own; those in requests, pages and answers are strangers'.
   const trusted: Fetch = (url, init) => fetch(url, init);
@@ -49,6 +49,12 @@ export function openServices({ config, storage, networks, readers, audit, compil
         code: sources.github.enabled ? github : switchedOff(github, 'sources.github.enabled'), registry: sources.rdap.enabled ? rdap : switchedOff(rdap, 'sources.rdap.enabled'),
         site: makeSiteReader({ fetch: guarded, timeoutMilliseconds }), deployer: makeDeployerExamination(readers),
       }),
+    },
+    warm() {
+      // A process for everything keeps its idle memory for those who never research; the first scan then waits a second longer.
+      if (!config.roles.includes('onchain')) return;
+      forks.warm();
+      bytecode.warm();
     },
     close: async () => { await Promise.all([forks.close(), bytecode.close()]); },
   };

@@ -56,6 +56,11 @@ describe('powers', () => {
     expect(report.flags.is_mintable?.value).toBe(true);
     expect(JSON.stringify(report.facts['trade.powers']?.value)).toContain('sync2(uint256) mints (hidden)');
   });
+  it.each([['BotsOnBuy', { is_blacklisted: true, is_whitelisted: false }], ['ListOfBuyers', { is_blacklisted: true, is_whitelisted: false }], ['Friends', { is_blacklisted: false, is_whitelisted: true }], ['SwitchedOff', { transfer_pausable: true, is_blacklisted: false }]] as const)('that are used already show by their other side: %s', async (name, expected) => {
+    const { flags } = await scene.examine(name);
+    expect(Object.fromEntries(Object.keys(expected).map((flag) => [flag, flags[flag]?.value]))).toEqual(expected);
+    expect(flags.is_honeypot?.value).toBe(true);
+  });
   it('name the highest tax that can be set', async () => {
     expect((await scene.examine('TaxRaise')).facts['trade.highestTax']?.value).toBe(0.99);
     expect((await scene.examine('TaxCapped')).facts['trade.highestTax']?.value).toBe(0.1);

@@ -20,7 +20,7 @@ export interface BytecodeOptions {
 }
 
 /** Reads deployed bytecode with evmole and a walk of its own. Same code, same answer; answers are remembered. */
-export function makeBytecodeReader({ timeoutMilliseconds = 3_000, thread = makeThread() }: BytecodeOptions = {}): BytecodeReader {
+export function makeBytecodeReader({ timeoutMilliseconds = 3_000, thread = makeThread() }: BytecodeOptions = {}): BytecodeReader & { warm(): void } {
   const known = new Map<Hex, Promise<CodeReading>>();
 
   const analyse = async (code: Hex, hash: Hex): Promise<CodeReading> => {
@@ -55,6 +55,7 @@ export function makeBytecodeReader({ timeoutMilliseconds = 3_000, thread = makeT
       if (found.incomplete !== null) known.delete(hash);
       return found;
     },
+    warm: () => { thread.warm(); },
     close: () => thread.close(),
   };
 }

@@ -5,6 +5,8 @@ export type Analysis = { contract: Contract } | { failed: string };
 export interface Thread {
   /** One analysis after the other. One that takes too long or crashes fails, and the thread is started anew. */
   analyse(code: string, storage: boolean, timeoutMilliseconds: number): Promise<Analysis>;
+  /** Starts the thread, so that the first analysis finds it there. It keeps nobody from ending. */
+  warm(): void;
   close(): Promise<void>;
 }
 
@@ -50,6 +52,7 @@ export function makeThread(script: URL = new URL('./evmole.ts', import.meta.url)
       last = result;
       return result;
     },
+    warm() { if (!closed) (worker ??= start()).unref(); },
     async close() {
       closed = true;
       await worker?.terminate();

@@ -139,6 +139,7 @@ contract Yes { fallback() external { assembly { mstore(0, 1) return(0, 32) } } }
 contract Killable { address public owner = msg.sender; function kill() external { require(msg.sender == owner); selfdestruct(payable(owner)); } }
 
 contract MultiSignature {
+    function execute(address to, bytes calldata data) external { require(msg.sender == address(this)); (bool ok,) = to.call(data); require(ok); }
     address[] private signers;
     constructor(address one, address two) { signers.push(one); signers.push(two); }
     function getOwners() external view returns (address[] memory) { return signers; }
@@ -178,3 +179,22 @@ contract Password is ERC20 {
     function renounceOwnership() external { require(msg.sender == owner); owner = address(0); }
     function restore(string calldata word_) external { require(keccak256(bytes(word_)) == word); owner = msg.sender; }
 }
+
+/// Only the policy may scale it; nobody may tell the policy anything.
+contract Elastic is ERC20 {
+    address private immutable policy;
+    uint256 public factor = 100;
+    constructor(address policy_) ERC20("Elastic", "ELA") { policy = policy_; _mint(msg.sender, 1000 ether); }
+    function scale(uint256 factor_) external { require(msg.sender == policy); factor = factor_; }
+}
+contract Policy {
+    uint256 public last;
+    function run(Elastic token) external { require(block.timestamp > last + 1 days); last = block.timestamp; token.scale(101); }
+}
+contract PolicyOfOne {
+    address private boss;
+    constructor(address boss_) { boss = boss_; }
+    function run(Elastic token) external { require(msg.sender == boss); token.scale(101); }
+}
+/// Has nothing to do with any token.
+contract Bystander { uint256 public count; address private boss = msg.sender; function add() external { require(msg.sender == boss); count += 1; } }

@@ -35,7 +35,7 @@ export async function examineContract(dependencies: OnchainDependencies, input: 
     const [admins, siblings, pools] = await Promise.all([
       (async () => {
         const { fork, because } = await opening;
-        const found = await examineOwnership({ ...input, functions, readings, proxy, creation, fork, people: peopleOf(history), token: token !== null });
+        const found = await examineOwnership({ ...input, functions, readings, proxy, creation, fork, people: peopleOf(history), token: token !== null, bytecode: dependencies.bytecode });
         await examineRegain(input, { functions, readings, proxied: proxy !== null, admins: found.admins }, fork, because);
         return found.admins;
       })(),

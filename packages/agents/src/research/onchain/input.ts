@@ -16,8 +16,10 @@ export interface KnownFunction {
 /** An account that may be able to do more than a stranger. */
 export interface Admin {
   address: Hex;
-  /** `owner`: says so itself. `pending`: offered the ownership. `role`: holds an AccessControl role. `proxy`: may upgrade. `hidden`: found in storage, not declared. `deployer`: made it. */
-  why: 'owner' | 'pending' | 'role' | 'proxy' | 'hidden' | 'deployer';
+  /** `owner`: says so itself. `pending`: offered the ownership. `role`: holds an AccessControl role. `proxy`: may upgrade. `hidden`: found in storage, not declared. `rules`: a contract that does it for anybody, by rules of its own. `deployer`: made it. */
+  why: 'owner' | 'pending' | 'role' | 'proxy' | 'hidden' | 'rules' | 'deployer';
+  /** Selectors of the subject's functions it can call; absent for wallets and contracts that forward calls, which can call all. */
+  only?: readonly Hex[];
   /** Evidence ids that name it. */
   evidence: string[];
 }

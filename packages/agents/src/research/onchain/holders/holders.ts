@@ -98,8 +98,10 @@ async function writeHolders(input: HoldersInput, history: TransferHistory, total
 
   const confidence = found.agrees === true ? 'high' : found.agrees === false && found.basis === 'mixed' ? 'low' : 'medium';
   const method = methodOf(found, history, pools === null);
+  const owners = new Set(['holders.top10Share', 'holders.gini', 'holders.hhi', 'holders.nakamoto']);
   const write = (name: string, value: Json, unit: string): string => {
-    const id = ledger.known(name, value, { title: titles[name]!, unit, source, method, confidence });
+    const counted = owners.has(name) ? `${method}; pools, burn addresses, known lockers and the token's own balance are left out of the holders${name === 'holders.top10Share' ? ', and what is burned out of the supply' : ''}` : method;
+    const id = ledger.known(name, value, { title: titles[name]!, unit, source, method: counted, confidence });
     ledger.fact(name, id);
     return id;
   };

@@ -78,8 +78,8 @@ export async function describeHolder(reader: ChainReader, address: Hex): Promise
   const [code, [owners, threshold, required, minimum, delay]] = await Promise.all([reader.code(address), askAll(reader, [question(address, 'getOwners'), question(address, 'getThreshold'), question(address, 'required'), question(address, 'getMinDelay'), question(address, 'delay')])]);
   if (code === '0x' || code.startsWith('0xef0100')) return { address, kind: 'wallet' };
   const most = (number: bigint): number => Number(number > 10n ** 12n ? 10n ** 12n : number);
-  if (owners && owners.length > 0 && threshold !== null) return { address, kind: 'safe', threshold: most(threshold), owners: owners.length };
-  if (owners && owners.length > 0 && required !== null) return { address, kind: 'multisig', threshold: most(required), owners: owners.length };
+  if (owners && owners.length > 0 && threshold !== null) return { address, kind: 'safe', threshold: most(threshold), owners: new Set(owners).size };
+  if (owners && owners.length > 0 && required !== null) return { address, kind: 'multisig', threshold: most(required), owners: new Set(owners).size };
   if (minimum !== null || delay !== null) return { address, kind: 'timelock', delay: most(minimum ?? delay ?? 0n) };
   return { address, kind: 'contract' };
 }

@@ -4,17 +4,19 @@ import { stranger } from '../identity/standards.ts';
 import type { KnownFunction } from '../input.ts';
 
 export interface Effect { candidate: Hex; one: KnownFunction }
+/** `left`: functions of which no call could be compared within the budget; `cut`: those of which only some could. */
+export interface EffectSearch { effects: Effect[]; left: KnownFunction[]; cut: KnownFunction[] }
 
 /** Transactions one search may send, and gas by which a path that stores something differs at least from one that does not. */
-const most = 120;
+const most = 160;
 const difference = 2_000n;
 
 /**
  * Sends calls that refuse nobody, as a stranger and as each candidate, and compares: first the gas, then the watched storage. A call that
  * changes a position for a candidate and leaves it alone for the stranger is a power without a refusal. The fork is as before afterwards.
  */
-export async function findEffects(fork: Fork, to: Hex, calls: readonly { one: KnownFunction; data: Hex }[], candidates: readonly Hex[], slots: readonly Hex[]): Promise<Effect[]> {
-  if (calls.length === 0 || candidates.length === 0) return [];
+export async function findEffects(fork: Fork, to: Hex, calls: readonly { one: KnownFunction; data: Hex }[], candidates: readonly Hex[], slots: readonly Hex[]): Promise<EffectSearch> {
+  if (calls.length === 0 || candidates.length === 0) return { effects: [], left: [], cut: [] };
   const read = (): Promise<Hex[]> => Promise.all(slots.map((slot) => fork.storage(to, slot)));
   const before = await read();
   const changed = async (): Promise<Set<number>> => new Set((await read()).flatMap((word, index) => (word === before[index] ? [] : [index])));
@@ -29,8 +31,11 @@ export async function findEffects(fork: Fork, to: Hex, calls: readonly { one: Kn
   };
   const found: Effect[] = [];
   let sent = 0;
-  for (const { one, data } of calls) {
-    if (sent + candidates.length >= most) break;
+  const compared = new Set<KnownFunction>();
+  const leftOut = new Set<KnownFunction>();
+  for (const { one, data } of firstOfEach(calls)) {
+    if (sent + candidates.length >= most) { leftOut.add(one); continue; }
+    compared.add(one);
     const usual = await send(stranger, data, null);
     sent += 1 + candidates.length;
     for (const candidate of candidates) {
@@ -39,5 +44,12 @@ export async function findEffects(fork: Fork, to: Hex, calls: readonly { one: Kn
       if (own && [...own].some((index) => !usual.slots?.has(index))) found.push({ candidate, one });
     }
   }
-  return found;
+  return { effects: found, left: [...leftOut].filter((one) => !compared.has(one)), cut: [...leftOut].filter((one) => compared.has(one)) };
+}
+
+/** The first call of every function, then the second of every function, and so on. */
+function firstOfEach<Call extends { one: KnownFunction }>(calls: readonly Call[]): Call[] {
+  const turns = new Map<KnownFunction, number>();
+  const placed = calls.map((call, index) => { const turn = turns.get(call.one) ?? 0; turns.set(call.one, turn + 1); return { call, turn, index }; });
+  return placed.toSorted((a, b) => a.turn - b.turn || a.index - b.index).map(({ call }) => call);
 }

@@ -1,4 +1,4 @@
-import type { CodeReading, Fork, Json } from '@hyperlens/protocol';
+import type { BytecodeReader, CodeReading, Fork, Json } from '@hyperlens/protocol';
 import { zeroAddress, type Hex } from 'viem';
 import type { Admin, KnownFunction, OnchainInput } from '../input.ts';
 import type { Proxy } from '../identity/proxy.ts';
@@ -6,12 +6,14 @@ import { askAll, question } from '../questions.ts';
 import { makeNotes, type Notes } from '../writing.ts';
 import { argumentAddresses, type Creation } from '../deployer/creation.ts';
 import { findAddresses, findHashed, watchedSlots } from './candidates.ts';
+import { readReachable, type Reachable } from './contracts.ts';
 import { confirmRoles, describeHolder, isNobody, readAdminLog, readDeclared, roleName, type AdminLog, type Declared } from './declared.ts';
 import { findPowers, type PowerSearch } from './powers.ts';
+import { readShared } from './shared.ts';
 
-export interface OwnershipInput extends OnchainInput { functions: readonly KnownFunction[]; readings: readonly CodeReading[]; proxy: Proxy | null; creation: Creation | null; /** A fork at the block; null when there is none. */ fork: Fork | null; /** Accounts in the token's transfers, larger holders first. */ people: readonly Hex[]; token: boolean }
+export interface OwnershipInput extends OnchainInput { functions: readonly KnownFunction[]; readings: readonly CodeReading[]; proxy: Proxy | null; creation: Creation | null; /** A fork at the block; null when there is none. */ fork: Fork | null; /** Accounts in the token's transfers, larger holders first. */ people: readonly Hex[]; token: boolean; bytecode: BytecodeReader }
 
-const titles = { owner: 'Owner', 'ownership.renounced': 'Ownership given up', 'ownership.roles': 'Roles held', 'ownership.hidden': 'Accounts with power that is not declared', 'ownership.powers': 'Who may call what others may not' };
+const titles = { owner: 'Owner', 'ownership.renounced': 'Ownership given up', 'ownership.roles': 'Roles held', 'ownership.hidden': 'Accounts with power that is not declared', 'ownership.powers': 'Who may call what others may not', 'ownership.shared': 'Whoever has power needs others or time to use it' };
 /** Addresses that are tried out, declared ones included. */
 const mostCandidates = 24;
 /** Accounts whose hash is looked for in the code. */
@@ -27,6 +29,7 @@ export async function examineOwnership(input: OwnershipInput): Promise<{ admins:
   const admins = new Map<Hex, Admin>();
   const add = (one: Hex | null, why: Admin['why'], evidence: string): void => { if (one && !isNobody(one) && !admins.has(one)) admins.set(one, { address: one, why, evidence: [evidence] }); };
   let renounced: boolean | null = null;
+  let reachable: ReadonlyMap<Hex, Reachable> = new Map();
 
   await notes.guard(titles, 'eth_call, logs, storage', async () => {
     const [declared, log] = await Promise.all([readDeclared(reader, address), readAdminLog(reader, address, creation?.block ?? 0)]);
@@ -52,13 +55,22 @@ export async function examineOwnership(input: OwnershipInput): Promise<{ admins:
     const holder = input.token ? await findHolder(input, candidates) : null;
     const fragments = input.readings[0]?.instructions.DELEGATECALL ? input.readings[0].fragments : [];
     const search = await findPowers({ reader, fork: input.fork, to: address, functions: input.functions, fragments, candidates, holder, slots: watchedSlots(input.readings) });
-    writePowers(input, notes, search, { declared: declaredOnes, places, left: declaredOnes.length + others.length - candidates.length, renounced }, add);
+    reachable = await readReachable(reader, input.bytecode, [...new Set([...declaredOnes, ...candidates.filter((one) => (search.powers.get(one) ?? []).length > 0)])], context);
+    // Nobody can make a contract send what is not in its code.
+    for (const [candidate, powers] of search.powers) search.powers.set(candidate, powers.filter(({ selector }) => reachable.get(candidate)?.sends(selector) ?? true));
+    await writePowers(input, notes, search, { reachable, declared: declaredOnes, places, left: declaredOnes.length + others.length - candidates.length, renounced }, add);
   });
   if (ledger.valueOf('onchain.ownership.hidden') === undefined) ledger.flag('hidden_owner', 'onchain.ownership.hidden', 'unknown');
   ledger.flag('owner_address', 'onchain.owner', ledger.valueOf('onchain.owner') === undefined ? 'unknown' : ledger.valueOf('onchain.owner') ?? null);
   if (creation?.deployer) add(creation.deployer, 'deployer', 'onchain.deployer.address');
-  return { admins: [...admins.values()], renounced };
+  const narrowed = [...admins.values()].map((one): Admin => {
+    const only = input.functions.map(({ selector }) => selector).filter((selector) => reachable.get(one.address)?.sends(selector) ?? true);
+    return only.length === input.functions.length ? one : { ...one, only };
+  });
+  return { admins: narrowed, renounced };
 }
+
+const listed = (functions: readonly KnownFunction[]): string => functions.slice(0, 12).map(({ selector, name }) => name ?? selector).join(', ');
 
 /** The most telling first: the deployer, then storage and arguments, then the code and earlier owners. */
 const rank = (where: string | undefined, deployer: boolean): number => (deployer || where?.startsWith('its hash') ? 0 : where?.startsWith('storage') ? 1 : where?.startsWith('arguments') ? 2 : 3);
@@ -98,15 +110,17 @@ function writeHistory({ proxy }: OwnershipInput, notes: Notes, log: AdminLog): v
   else notes.fact('proxy.history', 'Earlier code', log.upgrades.slice(-200).map((one) => ({ ...one })), method);
 }
 
-function writePowers({ ledger, creation, readings }: OwnershipInput, notes: Notes, search: PowerSearch, context: { declared: Hex[]; places: Map<Hex, string>; left: number; renounced: boolean | null }, add: (address: Hex, why: Admin['why'], evidence: string) => void): void {
+async function writePowers({ reader, ledger, creation, readings, proxy }: OwnershipInput, notes: Notes, search: PowerSearch, context: { reachable: ReadonlyMap<Hex, Reachable>; declared: Hex[]; places: Map<Hex, string>; left: number; renounced: boolean | null }, add: (address: Hex, why: Admin['why'], evidence: string) => void): Promise<void> {
   const named = (one: Hex): Json[] => (search.powers.get(one) ?? []).map(({ selector, name }) => name ?? selector);
   const able = [...search.powers.keys()].filter((one) => named(one).length > 0);
-  const hidden = able.filter((one) => !context.declared.includes(one));
+  const undeclared = able.filter((one) => !context.declared.includes(one));
+  const automatic = undeclared.filter((one) => context.reachable.get(one)?.obeysNobody === true);
+  const hidden = undeclared.filter((one) => !automatic.includes(one));
   const unread = readings.some((reading) => reading.incomplete !== null && reading.functions.length === 0);
-  const method = `eth_call of ${search.guarded.length} functions that a stranger is refused, as each of ${search.powers.size} addresses that are declared or stand in storage, code, creation and logs${search.effects ? '; functions that refuse nobody sent in a fork, watching storage' : '; without a fork, so functions that refuse nobody were not compared'}${search.left > 0 ? `; ${search.left} functions were not tried` : ''}`;
-  const powers = able.map((one): Json => ({ account: one, declared: context.declared.includes(one), found: context.declared.includes(one) ? 'declared' : context.places.get(one) ?? 'unknown', functions: named(one) }));
+  const method = `eth_call of ${search.guarded.length} functions that a stranger is refused, as each of ${search.powers.size} addresses that are declared or stand in storage, code, creation and logs${search.effects ? '; functions that refuse nobody sent in a fork, watching storage' : '; without a fork, so functions that refuse nobody were not compared'}${search.left > 0 ? `; ${search.left} functions were not tried` : ''}${search.cut.length > 0 ? `; of ${listed(search.cut)} only some calls were compared` : ''}${search.uncompared.length > 0 ? `; ${listed(search.uncompared)} were not compared` : ''}; a contract counts for calls that its code contains or forwards, and as hidden unless its code does not look at who calls it`;
+  const powers = able.map((one): Json => ({ account: one, declared: context.declared.includes(one), found: context.declared.includes(one) ? 'declared' : context.places.get(one) ?? 'unknown', functions: named(one), ...(automatic.includes(one) ? { obeys: 'nobody: its code does not look at who calls it' } : {}) }));
   if (unread) {
-    for (const name of ['ownership.powers', 'ownership.hidden'] as const) notes.missing(name, titles[name], 'the functions of the code could not be read', method);
+    for (const name of ['ownership.powers', 'ownership.hidden', 'ownership.shared'] as const) notes.missing(name, titles[name], 'the functions of the code could not be read', method);
     return;
   }
   notes.fact('ownership.guarded', 'Functions that a stranger is refused', search.guarded.map(({ selector, name }) => name ?? selector), 'eth_call as an unknown address, with a small grid of arguments', { confidence: 'medium' });
@@ -114,8 +128,20 @@ function writePowers({ ledger, creation, readings }: OwnershipInput, notes: Note
   const confidence = hidden.length > 0 ? 'high' : context.left > 0 || search.left > 0 ? 'low' : 'medium';
   const hashed = readings.some((reading) => reading.hashesCaller);
   if (hashed) notes.fact('ownership.hashed', 'The caller is compared by the hash of its address', true, 'reachable code hashes the caller and compares the result; such an account is named nowhere', { confidence: 'medium' });
+  const { shared, each } = await readShared(reader, [...new Set([...able.filter((one) => !automatic.includes(one)), ...(proxy?.upgradeable ? [proxy.admin, proxy.beacon] : [])])].filter((one) => one !== null && one !== undefined));
+  const others = hashed ? 'an account that is known only by its hash may have power' : context.left > 0 || search.left > 0 || search.uncompared.length > 0 ? 'not everybody and every function could be tried' : search.effects ? null : 'without a fork, functions that refuse nobody were not compared';
+  const how = `code, getOwners(), getThreshold(), getMinDelay() of everybody with power, and of the owners of other contracts: ${each.length === 0 ? 'nobody has power' : JSON.stringify(each).slice(0, 2_000)}`;
+  if (shared === null || (shared && others !== null)) notes.missing('ownership.shared', titles['ownership.shared'], shared === null ? 'somebody with power is a contract that does not say who is behind it' : others ?? '', how);
+  else notes.fact('ownership.shared', titles['ownership.shared'], shared, how, { confidence: 'medium' });
+  if (hidden.length === 0 && !hashed && search.uncompared.length > 0) {
+    const id = notes.missing('ownership.hidden', titles['ownership.hidden'], `nobody was found, but ${search.uncompared.length} functions that refuse nobody could not be compared for all addresses within the budget`, method);
+    for (const one of automatic) add(one, 'rules', 'onchain.ownership.powers');
+    ledger.flag('hidden_owner', [id, 'onchain.owner'], 'unknown');
+    return;
+  }
   const id = notes.fact('ownership.hidden', titles['ownership.hidden'], hidden.map((one) => ({ account: one, found: context.places.get(one) ?? 'unknown', functions: named(one), deployer: one === creation?.deployer })), method, { confidence });
   for (const one of hidden) add(one, 'hidden', id);
+  for (const one of automatic) add(one, 'rules', 'onchain.ownership.powers');
   ledger.flag('hidden_owner', [id, ...(hashed ? ['onchain.ownership.hashed'] : []), 'onchain.owner'], hidden.length > 0 || hashed);
   if (context.renounced) {
     const fake = notes.fact('ownership.fakeRenounce', 'Given up in name only', able.length > 0, `${method}; the owner is an address nobody has`, { confidence });

@@ -18,6 +18,9 @@ export interface PowerSearch {
   left: number;
   /** Whether functions that refuse nobody were tried in a fork. */
   effects: boolean;
+  /** Of those, functions that the budget left out altogether, and those of which it left out some calls. */
+  uncompared: KnownFunction[];
+  cut: KnownFunction[];
 }
 export interface PowerQuestion {
   reader: ChainReader;
@@ -68,10 +71,10 @@ export async function findPowers({ reader, fork, to, functions, fragments, candi
   });
   // What refuses nobody may still do nothing for a stranger.
   const silent = asks.filter(({ one }) => !failsAlways.has(one) && !hidden.includes(one) && one.selector !== '0x23b872dd');
-  const effects = fork ? await findEffects(fork, to, silent, candidates, slots) : [];
+  const { effects, left: uncompared, cut } = fork ? await findEffects(fork, to, silent, candidates, slots) : { effects: [], left: [], cut: [] };
   for (const { candidate, one } of effects) powers.get(candidate)?.set(one.selector, { selector: one.selector, name: one.name });
   return {
     powers: new Map([...powers].map(([candidate, found]) => [candidate, [...found.values()].toSorted((a, b) => (a.selector < b.selector ? -1 : 1))])),
-    guarded: possible.filter((one) => failsAlways.has(one)), left: possible.length + hidden.length - tried.length, effects: fork !== null,
+    guarded: possible.filter((one) => failsAlways.has(one)), left: possible.length + hidden.length - tried.length, effects: fork !== null, uncompared, cut,
   };
 }

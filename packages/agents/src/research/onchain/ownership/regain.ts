@@ -23,13 +23,14 @@ export async function examineRegain({ ledger, reader, address, context }: Onchai
   else if (!fork) simulated.missing(name, title, because, 'given up in a fork, then every changing function called');
   else {
     await simulated.guard({ [name]: title }, 'given up in a fork, then every changing function called', async () => {
-      const found = await tryTakeBack(fork, address, functions, admins.map((one) => one.address));
+      const found = await tryTakeBack(fork, address, functions, admins);
       const { by } = found;
       if (by) { simulated.fact(name, title, true, `in a fork: given up${by.after ? ` after ${by.after}` : ''}, then ${by.name ?? by.selector} as ${by.account} made owner() somebody again`); return; }
       const writers = writersOf(readings, '0x8da5cb5b') ?? [];
       const foreign = await findForeignWriters(fork, address, functions.filter(({ selector }) => writers.includes(selector)));
-      const method = `in a fork: ${gone ? '' : 'given up, then '}every changing function called as each of ${admins.length} accounts with power; ${found.tried} calls went through and none made owner() somebody again`;
-      if (foreign.length === 0) simulated.fact(name, title, false, method, { confidence: 'medium' });
+      const method = `in a fork: ${gone ? '' : 'given up, then '}every changing function called as each of ${admins.length} accounts with power; ${found.tried} calls went through and none made owner() somebody again${found.left > 0 ? `; ${found.left} further calls were left out` : ''}`;
+      if (foreign.length === 0 && found.left > 0) simulated.missing(name, title, `${found.left} calls could not be tried within the budget; those tried gave no way back`, method);
+      else if (foreign.length === 0) simulated.fact(name, title, false, method, { confidence: 'medium' });
       else {
         const list = foreign.map((one) => one.name ?? one.selector).join(', ');
         // Behind a proxy an initializer without a known name looks just like this.

@@ -1,6 +1,6 @@
 import type { Fork } from '@hyperlens/protocol';
 import { encodeFunctionData, numberToHex, parseAbi, zeroAddress, type Hex } from 'viem';
-import type { KnownFunction } from '../input.ts';
+import type { Admin, KnownFunction } from '../input.ts';
 import { changing, isEverybodys } from '../code/functions.ts';
 import { isNobody } from './declared.ts';
 import { sampleCalls } from './arguments.ts';
@@ -9,7 +9,7 @@ const abi = parseAbi(['function owner() view returns (address)', 'function renou
 const ownerCall = encodeFunctionData({ abi, functionName: 'owner' });
 const renounceCall = encodeFunctionData({ abi, functionName: 'renounceOwnership' });
 
-export interface TakeBack { possible: boolean; /** Function and account that did it. */ by: { selector: Hex; name: string | null; account: Hex; after: string | null } | null; tried: number }
+export interface TakeBack { possible: boolean; /** Function and account that did it. */ by: { selector: Hex; name: string | null; account: Hex; after: string | null } | null; tried: number; /** Calls that the budget left out. */ left: number }
 
 /** Transactions one search may send. */
 const most = 160;
@@ -19,18 +19,18 @@ const most = 160;
  * known trick), then lets each account call each changing function and looks at owner(). Not tried when the budget ends is not possible
  * to exclude; `tried` says how many calls were made.
  */
-export async function tryTakeBack(fork: Fork, address: Hex, functions: readonly KnownFunction[], accounts: readonly Hex[]): Promise<TakeBack> {
+export async function tryTakeBack(fork: Fork, address: Hex, functions: readonly KnownFunction[], accounts: readonly Pick<Admin, 'address' | 'only'>[]): Promise<TakeBack> {
   const owner = async (): Promise<Hex | null> => {
     const result = await fork.call({ to: address, data: ownerCall });
     return result.ok && /^0x0{24}[0-9a-f]{40}$/.test(result.returned) ? `0x${result.returned.slice(26)}` : null;
   };
   const nobody = (found: Hex | null): boolean => found !== null && (found === zeroAddress || isNobody(found));
   const first = await owner();
-  if (first === null) return { possible: false, by: null, tried: 0 };
+  if (first === null) return { possible: false, by: null, tried: 0, left: 0 };
   const calls = changing(functions).filter((one) => !isEverybodys(one) || /^(accept|claim)Ownership/.test(one.name ?? '')).flatMap((one) => sampleCalls(one).slice(0, 2).map((data) => ({ one, data })));
   const locks = functions.filter(({ name }) => name === 'lock(uint256)');
   const openings = nobody(first) ? [null] : [null, ...locks];
-  let tried = 0;
+  let [tried, left] = [0, 0];
   for (const opening of openings) {
     const start = await fork.snapshot();
     if (!nobody(first)) {
@@ -38,9 +38,10 @@ export async function tryTakeBack(fork: Fork, address: Hex, functions: readonly 
       if (!nobody(await owner())) await fork.send({ from: first, to: address, data: renounceCall });
     }
     if (nobody(await owner())) {
-      for (const account of new Set([...accounts, first].filter((one) => !isNobody(one)))) {
+      for (const { address: account, only } of accounts.concat(accounts.some((one) => one.address.toLowerCase() === first) ? [] : { address: first }).filter((one) => !isNobody(one.address))) {
         for (const { one, data } of calls) {
-          if (tried >= most) break;
+          if (only && !only.includes(one.selector)) continue;
+          if (tried >= most) { left += 1; continue; }
           // A call is cheap; only what goes through is worth a transaction.
           if (!(await fork.call({ to: address, data, from: account })).ok) continue;
           const before = await fork.snapshot();
@@ -48,13 +49,13 @@ export async function tryTakeBack(fork: Fork, address: Hex, functions: readonly 
           await fork.send({ from: account, to: address, data });
           const now = await owner();
           await fork.revert(before);
-          if (now !== null && !nobody(now)) return { possible: true, by: { selector: one.selector, name: one.name, account, after: opening?.name ?? null }, tried };
+          if (now !== null && !nobody(now)) return { possible: true, by: { selector: one.selector, name: one.name, account, after: opening?.name ?? null }, tried, left };
         }
       }
     }
     await fork.revert(start);
   }
-  return { possible: false, by: null, tried };
+  return { possible: false, by: null, tried, left };
 }
 
 /** Functions that set up a contract once, and so write the owner without obeying one. */

@@ -23,7 +23,7 @@ export interface Seen {
 
 /** Flags about what a call of somebody with power can do, by the effects that show them. */
 const byEffect: [flag: string, kinds: Effect['kind'][]][] = [
-  ['is_mintable', ['mints']], ['owner_change_balance', ['takes', 'runs']], ['transfer_pausable', ['stopsAll', 'opens']], ['is_blacklisted', ['stopsOne']], ['slippage_modifiable', ['taxesAll']],
+  ['is_mintable', ['mints']], ['owner_change_balance', ['takes', 'runs']], ['transfer_pausable', ['stopsAll', 'opens']], ['is_blacklisted', ['stopsOne', 'unbars']], ['slippage_modifiable', ['taxesAll']],
   ['personal_slippage_modifiable', ['taxesOne']], ['anti_whale_modifiable', ['limits', 'unlimits']], ['is_whitelisted', ['exempts']],
 ];
 

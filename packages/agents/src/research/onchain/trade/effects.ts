@@ -50,7 +50,7 @@ export async function lookAt(stage: Stage, market: Market | null, actors: Actors
 
 /** What a call changed for holders. Taxes are the highest seen. */
 export interface Effect {
-  kind: 'runs' | 'upgrades' | 'stopsAll' | 'stopsOne' | 'limits' | 'unlimits' | 'taxesAll' | 'taxesOne' | 'exempts' | 'opens' | 'mints' | 'takes' | 'scales';
+  kind: 'runs' | 'upgrades' | 'stopsAll' | 'stopsOne' | 'limits' | 'unlimits' | 'taxesAll' | 'taxesOne' | 'exempts' | 'unbars' | 'opens' | 'mints' | 'takes' | 'scales';
   /** Tax after it, 0 to 1; for the kinds about taxes. */
   tax?: number;
 }

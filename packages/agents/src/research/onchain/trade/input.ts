@@ -20,6 +20,8 @@ export interface Admin {
   address: Hex;
   /** How it was found: `owner`, `role`, `proxy admin`, `hidden`, `deployer` ... */
   role: string;
+  /** Selectors of the token's functions it can call, for contracts that can send only what is written into them; absent: all. */
+  only?: readonly Hex[];
 }
 
 /** What the code alone says about a flag, recorded by whoever read it. */

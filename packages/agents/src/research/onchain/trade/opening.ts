@@ -17,7 +17,7 @@ export async function openTrading(stage: Stage, market: Market, money: bigint, a
   const { supply } = await stage.look([]);
   for (const one of functions.toSorted((a, b) => (a.selector < b.selector ? -1 : 1))) {
     if (one.mutability === 'view' || one.mutability === 'pure' || one.selector === selectors.transfer) continue;
-    for (const admin of admins.slice(0, 4)) {
+    for (const admin of admins.filter(({ only }) => only?.includes(one.selector) ?? true).slice(0, 4)) {
       const cast: Cast = { victim: buyer, nobody, pool: market.pool.address, admin: admin.address, helper: stage.trader, held: 0n, supply: supply ?? 10n ** 24n, unit: 10n ** 18n };
       for (const list of (argumentLists(one, cast) ?? []).filter((values) => !values.flat(3).includes(buyer)).slice(0, 4)) {
         const data = encode(one.selector, one.inputs ?? [], list);

@@ -30,7 +30,7 @@ const reserve = 60;
 /** Giving power away or up is no power over holders, and would only blur what is tried after it. */
 const skipped = new Set(['0x715018a6', '0xf2fde38b', selectors.permit as string]);
 
-interface Scene { /** As `stage.implementation` says it. */ implementation: string; stage: Stage; market: Market | null; actors: Actors; sizes: Sizes; accounts: Hex[]; before: State; cast: Cast }
+interface Scene { /** As `stage.implementation` says it. */ implementation: string; stage: Stage; market: Market | null; actors: Actors; sizes: Sizes; accounts: Hex[]; before: State; cast: Cast; /** Those who bought cannot sell, and a wallet that was sent tokens can: something shuts them out one by one. */ barred: boolean }
 
 /** Calls every function that changes state as each candidate, with a grid of arguments, and looks what it does to holders. Wrap it in `stage.apart`. */
 export async function tryPowers({ stage, market, money, holders, admins, functions, notes, stopped, patient }: { stage: Stage; market: Market | null; money: bigint; holders: readonly Hex[]; admins: readonly Admin[]; functions: readonly TokenFunction[]; notes: Notes; stopped: () => void; /** Let a day pass before looking, for tokens that make wallets wait. */ patient: boolean }): Promise<Powers> {
@@ -41,12 +41,14 @@ export async function tryPowers({ stage, market, money, holders, admins, functio
   const scene = await setScene(stage, market, money, holders, admins[0]?.address ?? await stage.wallet('nobody'), patient);
   if (!scene) return { powers: [], stuck: true, refused: [], complete: false, evidence: notes.unknown('powers', title, 'no wallet could be given tokens, so that effects on holders could not be seen', how) };
 
+  const stuck = market ? scene.before.sell === null : scene.before.move === null;
   const found: Power[] = [];
   const left = new Set<string>();
   const refused = new Set<string>();
   let sent = 0;
   const switches: { sender: Hex; data: Hex }[] = [];
   const idle: TokenFunction[] = [];
+  const revivals: { sender: Hex; data: Hex }[] = [];
   const pass = async (on: Scene, list: readonly TokenFunction[], after: string): Promise<void> => {
     for (const one of list) {
       stopped();
@@ -57,8 +59,10 @@ export async function tryPowers({ stage, market, money, holders, admins, functio
       sent += tried;
       if (!finished) left.add(label);
       if (!passed) refused.add(label);
-      if (effects.length === 0 && silent && one.inputs?.every((type) => type === 'bool')) switches.push(silent);
-      else if (effects.length === 0 && silent) idle.push(one);
+      const turns = one.inputs?.every((type) => type === 'bool') === true;
+      if (effects.length === 0 && silent && turns) switches.push(silent);
+      if (effects.length === 0 && silent && (!turns || stuck)) idle.push(one);
+      if (stuck) revivals.push(...effects.filter(({ effect }) => revives.has(effect.kind)).map(({ call }) => call));
       for (const { effect, by, example } of sift(effects)) {
         const evidence = notes.known(`power.${one.selector}.${effect.kind}`, `${label}: ${words[effect.kind]}`, { function: label, by, arguments: example, ...(effect.tax === undefined ? {} : { tax: effect.tax }) }, `${how}${after}`);
         found.push({ ...effect, function: label, by, evidence });
@@ -74,13 +78,34 @@ export async function tryPowers({ stage, market, money, holders, admins, functio
       await pass({ ...scene, before: await lookAt(stage, market, scene.actors, scene.sizes, scene.accounts) }, sleeping, ', after every switch that did nothing by itself was turned on');
     });
   }
+  // A power that is used already changes nothing when it is used again: first its other side, then what is left.
+  for (const { sender, data } of revivals.slice(0, 6)) {
+    if (sleeping.length === 0) break;
+    const revived = await stage.apart(async () => {
+      for (const each of forBoth(data, scene)) await stage.send(sender, stage.token, each);
+      const before = await lookAt(stage, market, scene.actors, scene.sizes, scene.accounts);
+      if (before.sell === null) return false;
+      await pass({ ...scene, before, barred: false }, sleeping, ', after a call that let holders sell again');
+      return true;
+    });
+    if (revived) break;
+  }
   const evidence = notes.known('powers', title, { functions: changing.length, calls: sent, candidates: admins.map(({ address, role }) => `${role} ${address}`), found: found.map(({ kind, function: name, by }) => `${name} ${kind} (${by})`), refused: [...refused].toSorted(), notTried: [...left].toSorted() }, how);
-  return { powers: found, stuck: market ? scene.before.sell === null : scene.before.move === null, refused: [...refused].toSorted(), complete: left.size === 0, evidence };
+  return { powers: found, stuck, refused: [...refused].toSorted(), complete: left.size === 0, evidence };
+}
+
+/** After these somebody can sell who could not. */
+const revives = new Set<Effect['kind']>(['opens', 'exempts', 'unbars']);
+
+/** A call that names a holder, and the same for the other one. */
+function forBoth(data: Hex, { actors: { victim, other } }: Scene): Hex[] {
+  const changed = data.replaceAll(victim.slice(2).toLowerCase(), other.slice(2).toLowerCase()) as Hex;
+  return changed === data ? [data] : [data, changed];
 }
 
 const words: Record<Effect['kind'], string> = {
   upgrades: 'exchanges the code of the token', runs: 'runs the code of another contract on the token\'s own storage', stopsAll: 'stops everybody\'s trades', stopsOne: 'stops the trades of one wallet', limits: 'sets a limit on amounts', unlimits: 'lifts a limit on amounts', taxesAll: 'changes the tax of trades',
-  taxesOne: 'changes the tax of one wallet', exempts: 'exempts a wallet from what binds others', opens: 'opens trading', mints: 'makes new tokens', takes: 'takes tokens of others', scales: 'changes all balances by one factor',
+  taxesOne: 'changes the tax of one wallet', exempts: 'exempts a wallet from what binds others', unbars: 'lets a wallet trade again that was shut out by buying', opens: 'opens trading', mints: 'makes new tokens', takes: 'takes tokens of others', scales: 'changes all balances by one factor',
 };
 
 /** Wallets with tokens that let our contract trade for them, and how everything is before. Null when nobody could be given tokens. */
@@ -97,12 +122,24 @@ async function setScene(stage: Stage, market: Market | null, money: bigint, hold
   const held = await balance(stage, victim);
   const sizes: Sizes = { sell: held / 2n, much: await balance(stage, whale), money };
   const before = await lookAt(stage, market, actors, sizes, accounts);
+  const barred = market !== null && before.sell === null && before.sellOther === null && await sellsUnbought(stage, market, holders);
   const decimals = await stage.call(stage.trader, stage.token, '0x313ce567');
   const unit = 10n ** (decimals.ok && decimals.returned.length === 66 && BigInt(decimals.returned) <= 30n ? BigInt(decimals.returned) : 0n);
-  return { implementation: await stage.implementation(), stage, market, actors, sizes, accounts, before, cast: { victim, nobody, pool: market?.pool.address ?? null, admin, helper: stage.trader, held, supply: before.sight.supply ?? held * 1_000n, unit } };
+  return { barred, implementation: await stage.implementation(), stage, market, actors, sizes, accounts, before, cast: { victim, nobody, pool: market?.pool.address ?? null, admin, helper: stage.trader, held, supply: before.sight.supply ?? held * 1_000n, unit } };
 }
 
-interface Seen { effect: Effect; by: string; example: string; /** The call named the pool, so that what it does to one it does to all who trade. */ aboutPool: boolean }
+/** Whether a wallet that was sent tokens, and never bought any, could sell some. */
+function sellsUnbought(stage: Stage, market: Market, holders: readonly Hex[]): Promise<boolean> {
+  return stage.apart(async () => {
+    const wallet = await stage.wallet('given');
+    if (!await giveTokens(stage, null, wallet, 0n, holders)) return false;
+    await stage.send(wallet, stage.token, encode(selectors.approve, ['address', 'uint256'], [stage.trader, largest]));
+    const half = await balance(stage, wallet) / 2n;
+    return half > 0n && (await stage.call(wallet, stage.trader, market.quickly('sell', half, wallet))).ok;
+  });
+}
+
+interface Seen { effect: Effect; call: { sender: Hex; data: Hex }; by: string; example: string; /** The call named the pool, so that what it does to one it does to all who trade. */ aboutPool: boolean }
 
 async function tryFunction(scene: Scene, one: TokenFunction, lists: readonly Argument[][], admins: readonly Admin[]): Promise<{ effects: Seen[]; tried: number; finished: boolean; /** A call that went through and changed nothing that shows. */ silent: { sender: Hex; data: Hex } | null; /** Whether any call went through. */ passed: boolean }> {
   const { stage } = scene;
@@ -112,7 +149,7 @@ async function tryFunction(scene: Scene, one: TokenFunction, lists: readonly Arg
   let passed = false;
   let silent: { sender: Hex; data: Hex } | null = null;
   let barred = new Set<Hex>();
-  let order: Admin[] = [...admins.slice(0, 8), ...(admins.length === 0 ? [{ address: stranger, role: anyone }] : [])];
+  let order: Admin[] = [...admins.filter(({ only }) => only?.includes(one.selector) ?? true).slice(0, 8), ...(admins.length === 0 ? [{ address: stranger, role: anyone }] : [])];
   for (const [index, list] of lists.entries()) {
     if (stage.left() < reserve) return { effects, tried, finished: false, silent, passed };
     const data = encode(one.selector, one.inputs ?? [], list);
@@ -130,7 +167,7 @@ async function tryFunction(scene: Scene, one: TokenFunction, lists: readonly Arg
       const seen = await effectsOf(scene, admin.address, data, list);
       if (seen.length === 0 && !outsider.ok) silent ??= { sender: admin.address, data };
       const open = seen.length > 0 && outsider.ok && (await effectsOf(scene, stranger, data, list)).length > 0;
-      for (const effect of seen) effects.push({ effect, by: open ? anyone : admin.role, example: exampleOf(list, scene), aboutPool: scene.cast.pool !== null && list.flat(3).includes(scene.cast.pool) });
+      for (const effect of seen) effects.push({ effect, call: { sender: admin.address, data }, by: open ? anyone : admin.role, example: exampleOf(list, scene), aboutPool: scene.cast.pool !== null && list.flat(3).includes(scene.cast.pool) });
       if (place > 0 && !outsider.ok) order = [admin, ...order.filter((another) => another !== admin)];
       // A function for everybody may do more for one of them; otherwise the first who may call it shows what it does.
       if (!outsider.ok || seen.length > 0 || index > 1) break;
@@ -161,7 +198,7 @@ async function effectsOf(scene: Scene, sender: Hex, data: Hex, list: readonly Ar
     }
     for (const source of [...from.keys()].slice(0, 3)) from.set(source, await balance(stage, source));
     const runs = receipt.calls.some(({ kind, from: caller, to }) => kind === 'delegatecall' && caller === stage.token && to === stage.trader.toLowerCase());
-    const changes = compare(start, after, actors, accounts, named);
+    const changes = compare(start, after, actors, accounts, named).map((change): Effect => (change.kind === 'exempts' && scene.barred ? { ...change, kind: 'unbars' } : change));
     // Other code, other rules: what it then does says nothing about a power of the code there is now.
     if (changes.length > 0 && await stage.implementation() !== scene.implementation) return { effects: [{ kind: 'upgrades' as const }], sources: new Map<Hex, bigint>() };
     return { effects: [...(runs ? [{ kind: 'runs' as const }] : []), ...changes], sources: from };

@@ -82,7 +82,7 @@ export async function tryTransfers({ stage, market, money, holders, admins, note
   async function tryAllowances(): Promise<Transfers['takers']> {
     const left = await balance(stage, sender);
     if (left < 4n) return null;
-    const others: { who: Hex; role: string }[] = [{ who: stranger, role: 'a stranger' }, ...(market ? [{ who: market.pool.address, role: 'the pool' }] : []), ...admins.slice(0, 6).map(({ address, role }) => ({ who: address, role }))];
+    const others: { who: Hex; role: string }[] = [{ who: stranger, role: 'a stranger' }, ...(market ? [{ who: market.pool.address, role: 'the pool' }] : []), ...admins.filter(({ only }) => only?.includes(selectors.transferFrom) ?? true).slice(0, 6).map(({ address, role }) => ({ who: address, role }))];
     const takersNow = async (): Promise<string[]> => {
       const found: string[] = [];
       for (const { who, role } of others) {
