@@ -1,6 +1,5 @@
 import { makeAuditService } from '@hyperlens/agents/research/audit';
 import { makeOnchainService, tokenParts } from '@hyperlens/agents/research/onchain';
-import { makeSentimentService } from '@hyperlens/agents/research/sentiment';
 import { makeDeployerExamination, makeTeamService } from '@hyperlens/agents/research/team';
 import { makeTokenomicsService } from '@hyperlens/agents/research/tokenomics';
 import { makeBytecodeReader } from '@hyperlens/catalog/bytecode';
@@ -43,7 +42,7 @@ export function openServices({ config, storage, networks, readers, audit, compil
     services: {
       onchain: makeOnchainService({ readers, forks, bytecode, sources: archive, own, archives, index, known: knownContracts, parts: tokenParts }),
       audit: makeAuditService({ audit, compiler, own, archives: archive ? [archive] : [], readers }),
-      sentiment: makeSentimentService({ sources: makePostSources({ settings: sources, fetch: trusted, guarded }), ...(model ? { model } : {}) }),
+      sentiment: lazily('sentiment', async () => (await import('@hyperlens/agents/research/sentiment')).makeSentimentService({ sources: makePostSources({ settings: sources, fetch: trusted, guarded }), ...(model ? { model } : {}) })),
       tokenomics: makeTokenomicsService({ readers, index, known: knownContracts, markets: [sources.coingecko.enabled ? coingecko : switchedOff(coingecko, 'sources.coingecko.enabled'), coinmarketcap] }),
       team: makeTeamService({
         code: sources.github.enabled ? github : switchedOff(github, 'sources.github.enabled'), registry: sources.rdap.enabled ? rdap : switchedOff(rdap, 'sources.rdap.enabled'),
@@ -58,4 +57,10 @@ export function openServices({ config, storage, networks, readers, audit, compil
     },
     close: async () => { await Promise.all([forks.close(), bytecode.close()]); },
   };
+}
+
+/** A service whose room is loaded when it is first asked: its word lists take 45 MB and a fifth of a second that a start without research need not pay. */
+function lazily(section: SectionName, load: () => Promise<ResearchService>): ResearchService {
+  let loaded: Promise<ResearchService> | undefined;
+  return { section, analyze: async (task, context) => (await (loaded ??= load())).analyze(task, context) };
 }
