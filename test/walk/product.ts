@@ -80,3 +80,25 @@ export function seeded(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }
+
+/** Nothing outside this machine is asked, so that no test waits for a network that is not there. */
+export const withoutSources = Object.fromEntries(['SOURCIFY', 'COINGECKO', 'GDELT', 'GITHUB', 'RDAP'].map((name) => [`HYPERLENS_SOURCES_${name}_ENABLED`, 'false']));
+
+/** A process that runs one service role, known by what it prints: it leaves no server.json. */
+export interface RunningService { url: string; child: ChildProcess; output(): string; kill(): Promise<void>; stop(): Promise<number | null> }
+
+/** Starts `up --role <role>` on any free port and waits for the document it prints. */
+export async function startService(home: string, role: string, environment: Record<string, string>): Promise<RunningService> {
+  const child = spawn(command, ['up', '--role', role, '--port', '0', '--json'], { env: environmentOf(home, environment), cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  let [printed, output] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => { printed += chunk.toString(); });
+  child.stderr.on('data', (chunk: Buffer) => { output += chunk.toString(); });
+  const ended = new Promise<number | null>((resolve) => { child.once('exit', (code) => resolve(code)); });
+  for (let waited = 0; waited < 90_000 && child.exitCode === null; waited += 50) {
+    const url = /"url": "([^"]+)"/.exec(printed)?.[1];
+    if (url !== undefined) return { url, child, output: () => output, async kill() { child.kill('SIGKILL'); await ended; }, async stop() { child.kill('SIGTERM'); return ended; } };
+    await sleep(50);
+  }
+  child.kill('SIGKILL');
+  throw new Error(`the ${role} service did not start:\n${printed}${output}`);
+}

@@ -95,7 +95,7 @@ export async function openApplication(config: Config): Promise<Application> {
     logger.info({ ...await retention.clean(config.retention) }, 'what is not needed any more was taken away');
     await storage.maintain();
   } });
-  const rooms = own(openResearch({ config, storage, events, networks, workflows, registry: services, audit, compiler, model, journal, version }));
+  const rooms = own(openResearch({ config, storage, events, networks, workflows, registry: services, audit, compiler, model, journal, runs, version }));
   await workflows.launch();
   // Closed before everything its steps use, so that a running step ends by itself or is left to the next start.
   own(workflows);

@@ -58,7 +58,7 @@ export const errorTable = {
   COMPILER_VERSION_UNAVAILABLE: { status: 422, exit: 3, message: 'No bundled compiler satisfies {wanted}; there are {available}.', remedy: 'Name one of them with --solc, or relax the pragma.' },
   COMPILATION_FAILED: { status: 422, exit: 1, message: 'The sources do not compile: {problem}.', remedy: 'Mend the named line.' },
   COMPILER_CRASHED: { status: 500, exit: 3, message: 'The compiler ended without an answer: {reason}.', remedy: 'Try again; if it repeats, the sources need more memory or time than allowed.' },
-  IMPORT_NOT_FOUND: { status: 422, exit: 2, message: 'The import {path} of {from} was not found.', remedy: 'Install the package in the project, or add a remapping.' },
+  IMPORT_NOT_FOUND: { status: 422, exit: 2, message: 'The import {path} of {from} was not found.', remedy: 'Install the package in the project, add a remapping, or name its folder with --include.' },
   NO_TESTS_FOUND: { status: 422, exit: 2, message: 'No test contract was found in {path}.', remedy: 'A test contract has functions that start with test or invariant.' },
   NO_CONTRACTS_FOUND: { status: 422, exit: 2, message: 'No Solidity source was found in {path}.', remedy: 'Give a .sol file or a folder that holds some.' },
   TEST_RUNNER_FAILED: { status: 500, exit: 3, message: 'The test runner ended without a result: {reason}.', remedy: 'Retry; the result counts as inconclusive until it finishes.' },

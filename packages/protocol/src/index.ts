@@ -22,6 +22,7 @@ export type * from './ports/build.ts';
 export type * from './ports/bytecode.ts';
 export type * from './ports/chain.ts';
 export type * from './ports/kind.ts';
+export type * from './ports/markets.ts';
 export type * from './ports/model.ts';
 export type * from './ports/net.ts';
 export type * from './ports/posts.ts';

@@ -3,9 +3,10 @@ import { Option } from 'commander';
 import { AppError, verdict, type AuditInput, type Severity } from '@hyperlens/protocol';
 import { countFindings } from './print-run.ts';
 import { printable, statusWord } from './output.ts';
+import { absolute, includeOption, readProject, type ProjectOptions } from './project.ts';
 import { act, type Verb } from './verb.ts';
 
-interface AuditOptions { format?: 'json' | 'sarif' | 'markdown'; failOn?: Severity; solc?: string; output?: string }
+interface AuditOptions extends ProjectOptions { format?: 'json' | 'sarif' | 'markdown'; failOn?: Severity; solc?: string; output?: string }
 const exitOf = { pass: 0, fail: 1, inconclusive: 3 } as const;
 
 async function save(file: string, text: string): Promise<void> {
@@ -23,11 +24,11 @@ export const verb: Verb = (command, exit) => {
     .addOption(new Option('--format <format>', 'form of the report').choices(['json', 'sarif', 'markdown']))
     .addOption(new Option('--fail-on <severity>', 'stricter gate than the policy').choices(['critical', 'high', 'medium', 'low', 'informational']))
     .addOption(new Option('--solc <version>', 'compiler version, for example 0.8.30'))
+    .addOption(includeOption())
     .addOption(new Option('--output <file>', 'write the report to a file instead of stdout'));
   act<AuditOptions>(command, exit, async (session, [given = ''], options) => {
     const { output, signal } = session;
-    const { absolute, readProject } = await import('./project.ts');
-    const project = await readProject(given);
+    const project = await readProject(given, options);
     const connection = await session.connect();
     const body: AuditInput = { sources: project.sources, ownFiles: project.ownFiles, remappings: project.remappings, ...(options.solc === undefined ? {} : { solcVersion: options.solc }), ...(options.failOn === undefined ? {} : { failOn: options.failOn }) };
     const format = options.format ?? 'json';

@@ -20,7 +20,8 @@ export const verb: Verb = (command, exit) => {
     const runs: string[] = [];
     for (const subject of subjects) {
       if (runPattern.test(subject)) { runs.push(subject); continue; }
-      const run = await followToEnd(session, connection, await requestFrom(subject, { ...(options.network === undefined ? {} : { network: options.network }), ...(options.only === undefined ? {} : { only: options.only }) }));
+      const { request } = await requestFrom(subject, { ...(options.network === undefined ? {} : { network: options.network }), ...(options.only === undefined ? {} : { only: options.only }) });
+      const run = await followToEnd(session, connection, request);
       if (run.status === 'cancelled') throw new AppError('INTERRUPTED');
       if (run.error) throw new AppError('RESEARCH_UNFINISHED', { id: `${subject} (${run.error.message})`, status: run.status });
       runs.push(run.runId);

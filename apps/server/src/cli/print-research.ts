@@ -1,4 +1,5 @@
-import type { Claim, Comparison, Json, ResearchResult, WatchChange } from '@hyperlens/protocol';
+import { sayValue } from '@hyperlens/agents/research/report';
+import { sectionNames, type Claim, type Comparison, type Json, type ResearchResult, type WatchChange } from '@hyperlens/protocol';
 import { printable, type Format, type Output } from './output.ts';
 
 const colours: Record<ResearchResult['verdict']['level'], Format> = { low: 'green', moderate: 'yellow', high: 'red', critical: 'red', unknown: 'yellow' };
@@ -13,33 +14,38 @@ export function showValue(value: Json): string {
   return printable(JSON.stringify(value)).slice(0, 80);
 }
 const showClaim = (claim: Claim | null): string => (claim === null ? '-' : showValue(claim.value));
+/** Rows by name: the database keeps no order of names. */
+const byName = <Value>(entries: Record<string, Value>): [string, Value][] => Object.entries(entries).toSorted(([a], [b]) => (a < b ? -1 : 1));
 const range = ({ low, high }: { low: number; high: number }): string => (low === high ? String(low) : `${low} to ${high}`);
 
 /** A result for people: the judgement and its reasons first, then what each service says, then where it comes from. */
 export function printResearch(output: Output, result: ResearchResult): void {
   const { subject, block, verdict } = result;
   const name = [subject.name, subject.symbol && `(${subject.symbol})`].filter(Boolean).join(' ');
+  const units = new Map(result.evidence.map(({ id, unit }) => [id, unit]));
+  const say = ({ value, evidence }: Claim): string => printable(sayValue(value, units.get(evidence[0] ?? '') ?? null, subject)).replace(/\s+/g, ' ').slice(0, 80);
   output.line();
   output.line(printable(`${output.style('bold', name || subject.query)}  ${subject.kind}${subject.address ? ` ${subject.address}` : ''}${block ? ` on ${subject.network} at block ${block.number}` : ''}`));
   output.line(`risk ${output.style(colours[verdict.level], verdict.level)}, ${range(verdict.score)} of 100 points`);
   if (verdict.reasons.length > 0) {
     output.line();
-    output.table(['points', 'because', 'evidence'], verdict.reasons.map(({ points, title, evidence }) => [points, title, evidence.slice(0, 2).join(', ')]), '');
+    output.table(['points', 'because', 'evidence'], verdict.reasons.map(({ points, title, evidence }) => [points === 0 ? 'limit' : points, title, evidence.slice(0, 2).join(', ')]), '');
   }
   if (verdict.unknown.length > 0) {
     output.line();
     output.table(['up to', 'not known', 'because'], verdict.unknown.map(({ points, title, because, evidence }) => [points, title, result.evidence.find(({ id }) => id === evidence[0])?.unknown ?? because]), '');
   }
-  const flags = Object.entries(result.flags);
+  const flags = byName(result.flags);
   if (flags.length > 0) {
     output.line();
-    output.table(['flag', 'value', 'evidence'], flags.map(([flag, claim]) => [flag, showClaim(claim), claim.evidence.slice(0, 2).join(', ')]), '');
+    output.table(['flag', 'value', 'evidence'], flags.map(([flag, claim]) => [flag, say(claim), claim.evidence.slice(0, 2).join(', ')]), '');
   }
-  for (const [section, report] of Object.entries(result.sections)) {
+  for (const section of sectionNames) {
+    const report = result.sections[section];
     if (!report) continue;
     output.line();
     output.line(`${output.style('bold', section)}  ${report.status}. ${printable(report.summary)}`);
-    output.table(['fact', 'value', 'evidence'], Object.entries(report.facts).map(([fact, claim]) => [fact, showClaim(claim), claim.evidence.slice(0, 2).join(', ')]), 'no facts');
+    output.table(['fact', 'value', 'evidence'], byName(report.facts).map(([fact, claim]) => [fact, say(claim), claim.evidence.slice(0, 2).join(', ')]), 'no facts');
     for (const source of report.sources.filter(({ status }) => status !== 'ok' && status !== 'not_applicable')) output.note(output.style('dim', printable(`${source.title}: ${source.status.replaceAll('_', ' ')}${source.reason ? `, ${source.reason}` : ''}`)));
   }
   if (result.findings.length > 0) {

@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { Option } from 'commander';
 import { parse as parseToml } from 'smol-toml';
 import { AppError, projectProfile, type ProjectProfile } from '@hyperlens/protocol';
+import { repeated } from './repeated.ts';
 
 /** What a person can say about a project on the command line. */
-export interface ProfileOptions { project?: string; site?: string; github?: string; x?: string; feed?: string[]; reddit?: string; telegram?: string; discord?: string; coingeckoId?: string; treasury?: string[]; vesting?: string[] }
+export interface ProfileOptions { project?: string; site?: string; github?: string; x?: string; feed?: string[]; reddit?: string; telegram?: string; discord?: string; coingeckoId?: string; treasury?: string[]; vesting?: string[]; posts?: string[] }
 
 /** The options, shared by the verbs of research. */
 export const profileOptions = (): Option[] => [
@@ -19,6 +20,7 @@ export const profileOptions = (): Option[] => [
   new Option('--coingecko-id <id>', 'id of the coin at CoinGecko'),
   new Option('--treasury <address...>', 'wallets of the project, which do not circulate'),
   new Option('--vesting <address...>', 'contracts that vest or lock'),
+  repeated(new Option('--posts <file>', 'posts to read: CSV, JSON, JSON Lines, text or an export of Telegram; may be repeated')),
 ];
 
 async function readProfile(file: string): Promise<unknown> {
@@ -30,11 +32,17 @@ async function readProfile(file: string): Promise<unknown> {
   }
 }
 
-/** The profile from a file with the options laid over it. Throws FILE_UNREADABLE, INPUT_INVALID naming the field. */
-export async function profileFrom(options: ProfileOptions): Promise<ProjectProfile> {
-  const { project, feed, treasury, vesting, site, github, x, reddit, telegram, discord, coingeckoId } = options;
+/**
+ * The profile from a file with the options laid over it; posts of files join those of the profile. `note` hears what was read. Throws
+ * FILE_UNREADABLE, INPUT_INVALID naming the field.
+ */
+export async function profileFrom(options: ProfileOptions, note: (text: string) => void = () => undefined): Promise<ProjectProfile> {
+  const { project, feed, treasury, vesting, posts, site, github, x, reddit, telegram, discord, coingeckoId } = options;
   const base = project === undefined ? {} : await readProfile(project);
-  const given = { site, github, x, reddit, telegram, discord, coingeckoId, feeds: feed, treasuries: treasury, vesting };
+  if (typeof base !== 'object' || base === null || Array.isArray(base)) throw new AppError('INPUT_INVALID', { where: 'project', problem: 'the file must hold one object' });
+  const known = (base as { posts?: unknown } | null)?.posts;
+  const supplied = posts === undefined ? undefined : await (await import('./posts.ts')).readPosts(posts, Array.isArray(known) ? known : [], note);
+  const given = { site, github, x, reddit, telegram, discord, coingeckoId, feeds: feed, treasuries: treasury, vesting, posts: supplied };
   const parsed = projectProfile.safeParse({ ...(base as object), ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) });
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];

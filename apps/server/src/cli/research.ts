@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { access, constants, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { Option } from 'commander';
 import { AppError, sectionNames, type ReportFormat, type ResearchRequestInput, type SectionName } from '@hyperlens/protocol';
 import { act, type Verb } from './verb.ts';
+import { absolute, includeOption, readProject, type ProjectOptions } from './project.ts';
 import { profileFrom, profileOptions, type ProfileOptions } from './research-profile.ts';
 
-export interface SubjectOptions extends ProfileOptions { network?: string; atBlock?: string; only?: string; solc?: string }
+export interface SubjectOptions extends ProfileOptions, ProjectOptions { network?: string; atBlock?: string; only?: string; solc?: string }
 interface ResearchOptions extends SubjectOptions { report?: string[]; idempotencyKey?: string }
 
 const formats: Record<string, ReportFormat> = { md: 'markdown', markdown: 'markdown', html: 'html', htm: 'html', pdf: 'pdf', json: 'json' };
@@ -15,6 +17,12 @@ function formatOf(file: string): ReportFormat {
   const format = formats[file.split('.').at(-1)?.toLowerCase() ?? ''];
   if (!format) throw new AppError('USAGE_INVALID', { problem: `The report ${file} needs an ending: .md, .html, .pdf or .json.` });
   return format;
+}
+
+/** Whether a report can be written there, asked before the work is done. Throws FILE_UNREADABLE. */
+async function checkWritable(file: string): Promise<void> {
+  const folder = path.dirname(path.resolve(file));
+  await access(folder, constants.W_OK).catch((error: NodeJS.ErrnoException) => { throw new AppError('FILE_UNREADABLE', { path: folder, reason: error.code === 'ENOENT' ? 'the folder of the report does not exist' : 'the report cannot be written there' }, error); });
 }
 
 function sectionsFrom(text: string): SectionName[] {
@@ -29,18 +37,23 @@ function blockFrom(text: string): number {
   return Number(text);
 }
 
-/** The request from what was typed: an address, a symbol, a name, or a file or folder of Solidity. Throws USAGE_INVALID and what reading files throws. */
-export async function requestFrom(subject: string, options: SubjectOptions): Promise<ResearchRequestInput> {
+/** What is asked, and where on this machine a file of its sources lies. */
+export interface Asked { request: ResearchRequestInput; place: (file: string) => string }
+
+/**
+ * The request from what was typed: an address, a symbol, a name, or a file or folder of Solidity. `note` hears what was read. Throws
+ * USAGE_INVALID and what reading files throws.
+ */
+export async function requestFrom(subject: string, options: SubjectOptions, note: (text: string) => void = () => undefined): Promise<Asked> {
   const source = /\.sol$/i.test(subject) || (!/^0x/i.test(subject) && /[/\\]/.test(subject)) || (existsSync(subject) && !/^0x[0-9a-fA-F]{40}$/.test(subject) && /[./\\]/.test(subject));
   const request: ResearchRequestInput = {
-    subject, project: await profileFrom(options),
+    subject, project: await profileFrom(options, note),
     ...(options.network === undefined ? {} : { network: options.network }), ...(options.atBlock === undefined ? {} : { atBlock: blockFrom(options.atBlock) }),
     ...(options.only === undefined ? {} : { only: sectionsFrom(options.only) }), ...(options.solc === undefined ? {} : { solcVersion: options.solc }),
   };
-  if (!source) return request;
-  const { readProject } = await import('./project.ts');
-  const project = await readProject(subject);
-  return { ...request, sources: project.sources, ownFiles: project.ownFiles, root: project.root, remappings: project.remappings };
+  if (!source) return { request, place: (file) => file };
+  const project = await readProject(subject, options);
+  return { request: { ...request, sources: project.sources, ownFiles: project.ownFiles, root: project.root, remappings: project.remappings }, place: (file) => absolute(project, file) };
 }
 
 /** Options that say what to look at, shared by research and watch. */
@@ -48,6 +61,7 @@ export const subjectOptions = (): Option[] => [
   new Option('--network <id>', 'network of the address (hyperlens networks)'),
   new Option('--only <sections>', `only these, with commas: ${sectionNames.join(', ')}`),
   new Option('--solc <version>', 'compiler version for sources, for example 0.8.30'),
+  includeOption(),
   ...profileOptions(),
 ];
 
@@ -61,9 +75,11 @@ export const verb: Verb = (command, exit) => {
     .addOption(new Option('--idempotency-key <key>', 'the same key starts only one run'));
   act<ResearchOptions>(command, exit, async (session, [subject = ''], options) => {
     const files = (options.report ?? []).map((file) => ({ file, format: formatOf(file) }));
-    const request = await requestFrom(subject, options);
+    for (const { file } of files) await checkWritable(file);
+    const { request, place } = await requestFrom(subject, options, (text) => session.output.note(text));
     const { runResearch } = await import('./run-research.ts');
     return runResearch(session, request, {
+      place,
       ...(options.idempotencyKey === undefined ? {} : { idempotencyKey: options.idempotencyKey }),
       finished: async (connection, runId) => {
         for (const { file, format } of files) {

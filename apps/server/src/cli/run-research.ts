@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { exitOfVerdict } from '@hyperlens/agents/research/run';
 import { AppError, type ResearchRequestInput, type ResearchView } from '@hyperlens/protocol';
@@ -44,7 +43,7 @@ async function cancel(connection: Connection, runId: string): Promise<ResearchVi
 }
 
 /** Runs research and prints its result. Exit codes: 0 low or moderate risk, 1 high or critical, 3 too little known. */
-export async function runResearch(session: Session, request: ResearchRequestInput, { idempotencyKey, finished }: { idempotencyKey?: string; finished?: (connection: Connection, runId: string) => Promise<void> } = {}): Promise<number> {
+export async function runResearch(session: Session, request: ResearchRequestInput, { idempotencyKey, place = (file) => file, finished }: { idempotencyKey?: string; /** Where a file of the sources lies on this machine. */ place?: (file: string) => string; finished?: (connection: Connection, runId: string) => Promise<void> } = {}): Promise<number> {
   const { output } = session;
   const connection = await session.connect();
   const run = await followToEnd(session, connection, request, idempotencyKey);
@@ -54,8 +53,7 @@ export async function runResearch(session: Session, request: ResearchRequestInpu
     return run.status === 'cancelled' ? 130 : run.error ? exitOfCode(run.error.code) : 3;
   }
   const result = await connection.call('research.result', { params: { id: run.runId } });
-  const { root } = request;
-  const placed = root === undefined ? result : { ...result, findings: result.findings.map((finding) => ({ ...finding, file: request.sources && finding.file in request.sources ? path.join(root, finding.file) : finding.file })) };
+  const placed = { ...result, findings: result.findings.map((finding) => ({ ...finding, file: place(finding.file) })) };
   output.document(placed);
   printResearch(output, placed);
   await finished?.(connection, run.runId);

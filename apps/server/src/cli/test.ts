@@ -1,9 +1,10 @@
 import { Option } from 'commander';
 import { AppError, type TestInput } from '@hyperlens/protocol';
 import { printable, statusWord } from './output.ts';
+import { absolute, includeOption, readProject, type ProjectOptions } from './project.ts';
 import { act, type Verb } from './verb.ts';
 
-interface TestOptions { match?: string; fuzzRuns?: string; invariantRuns?: string; seed?: string; solc?: string; coverage: boolean }
+interface TestOptions extends ProjectOptions { match?: string; fuzzRuns?: string; invariantRuns?: string; seed?: string; solc?: string; coverage: boolean }
 const exitOf = { pass: 0, fail: 1, inconclusive: 3 } as const;
 
 /** A whole number from an option. Throws USAGE_INVALID. */
@@ -22,12 +23,12 @@ export const verb: Verb = (command, exit) => {
     .addOption(new Option('--invariant-runs <number>', 'call sequences per invariant'))
     .addOption(new Option('--seed <hex>', 'the same seed gives the same inputs'))
     .addOption(new Option('--solc <version>', 'compiler version'))
+    .addOption(includeOption())
     .addOption(new Option('--no-coverage', 'do not measure coverage'));
   act<TestOptions>(command, exit, async (session, [given = '.'], options) => {
     const { output, signal } = session;
     const [fuzzRuns, invariantRuns] = [wholeNumber('--fuzz-runs', options.fuzzRuns), wholeNumber('--invariant-runs', options.invariantRuns)];
-    const { absolute, readProject } = await import('./project.ts');
-    const project = await readProject(given);
+    const project = await readProject(given, options);
     if (Object.keys(project.tests).length === 0) throw new AppError('NO_TESTS_FOUND', { path: project.root });
     const connection = await session.connect();
     const body: TestInput = {

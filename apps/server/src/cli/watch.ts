@@ -58,7 +58,7 @@ export const verb: Verb = (command, exit) => {
         return 0;
       }
       default: {
-        const watch = await connection.call('watches.create', { body: { request: await requestFrom(subject, options), everySeconds: secondsFrom(options.every ?? '1h') } });
+        const watch = await connection.call('watches.create', { body: { request: (await requestFrom(subject, options, (text) => output.note(text))).request, everySeconds: secondsFrom(options.every ?? '1h') } });
         if (connection.url === null) output.note('Watches run while a server runs: hyperlens up');
         return show(watch);
       }

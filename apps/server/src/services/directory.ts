@@ -14,14 +14,21 @@ export interface ServiceDirectoryOptions {
   token: string | null;
 }
 
-/** Finds who answers for a section: this process when it has the role, else the process that announced it. Throws SERVICE_UNAVAILABLE. */
+/**
+ * Finds who answers for a section: this process when it has the role, else the process that announced it. A process that runs services only
+ * answers for its own and asks no other, so that two of them cannot send a task to and fro. Throws SERVICE_UNAVAILABLE.
+ */
 export function makeServiceDirectory({ local, registry, roles, token }: ServiceDirectoryOptions) {
   return async (section: SectionName): Promise<ResearchService> => {
-    const here = local[section];
-    if (here && (!isServiceRole(section) || roles.includes('all') || roles.includes(section))) return here;
-    if (!isServiceRole(section)) throw new AppError('SERVICE_UNAVAILABLE', { service: section, reason: 'this process has none' });
+    const absent = (reason: string) => new AppError('SERVICE_UNAVAILABLE', { service: section, reason });
+    if (!isServiceRole(section) || roles.includes('all') || roles.includes(section)) {
+      const here = local[section];
+      if (!here) throw absent('this process has none');
+      return here;
+    }
+    if (roles.every(isServiceRole)) throw absent(`this process answers for ${roles.join(', ')} only`);
     const found = await registry.resolve(capabilityOf(section));
-    if (!found?.url) throw new AppError('SERVICE_UNAVAILABLE', { service: section, reason: 'no process has announced it' });
+    if (!found?.url) throw absent('no process has announced it');
     return makeRemoteService(section, found.url, token);
   };
 }

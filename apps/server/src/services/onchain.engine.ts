@@ -176,8 +176,13 @@ describe('other accounts', () => {
   });
 
   it('empty ones and precompiled ones', async () => {
-    expect((await look(`0x${'51'.repeat(20)}`)).fact('account.kind')).toBe('empty');
-    expect((await look('0x0000000000000000000000000000000000000001')).fact('account.kind')).toBe('precompile');
+    // Without a transaction and without ether an address can still hold tokens and have approved them by signature.
+    const empty = await look(`0x${'51'.repeat(20)}`);
+    expect([empty.fact('account.kind'), empty.fact('wallet.tokens'), empty.fact('wallet.dangerousApprovals')]).toEqual(['empty', [], []]);
+    for (const [address, kind] of [['0x0000000000000000000000000000000000000001', 'precompile'], ['0x0000000000000000000000000000000000000000', 'empty']] as const) {
+      const seen = await look(address);
+      expect([seen.fact('account.kind'), seen.fact('wallet.dangerousApprovals')]).toEqual([kind, []]);
+    }
   });
 });
 

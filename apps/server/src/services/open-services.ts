@@ -2,20 +2,22 @@ import { makeAuditService } from '@hyperlens/agents/research/audit';
 import { makeOnchainService, tokenParts } from '@hyperlens/agents/research/onchain';
 import { makeSentimentService } from '@hyperlens/agents/research/sentiment';
 import { makeDeployerExamination, makeTeamService } from '@hyperlens/agents/research/team';
+import { makeTokenomicsService } from '@hyperlens/agents/research/tokenomics';
 import { makeBytecodeReader } from '@hyperlens/catalog/bytecode';
 import { knownContracts } from '@hyperlens/catalog/chains';
 import { makeForks } from '@hyperlens/catalog/simulation';
-import { makeAlchemy, makeGithub, makeMoralis, makePostSources, makeRdap, makeSiteReader, makeSourcify } from '@hyperlens/catalog/sources';
+import { makeAlchemy, makeCoingecko, makeCoinmarketcap, makeGithub, makeMoralis, makePostSources, makeRdap, makeSiteReader, makeSourcify } from '@hyperlens/catalog/sources';
 import { makeGuardedFetch } from '@hyperlens/platform/net';
 import { makeTransferIndex, type Storage } from '@hyperlens/platform/storage';
-import type { AuditAgent, ChainReaders, Compiler, Fetch, LanguageModel, Networks, ResearchService, SectionName, SourceArchive, TokenArchive } from '@hyperlens/protocol';
+import type { AuditAgent, ChainReaders, Compiler, DeploymentJournal, Fetch, LanguageModel, Networks, ResearchService, RunStore, SectionName, SourceArchive, TokenArchive } from '@hyperlens/protocol';
 import type { Config } from '../settings.ts';
+import { makeOwnArchive } from './own-archive.ts';
 import { switchedOff } from './switched-off.ts';
 
-export interface ServiceRooms { config: Config; storage: Storage; networks: Networks; readers: ChainReaders; audit: AuditAgent; compiler: Compiler; /** Reads the tone of posts when it is configured. */ model: LanguageModel | null }
+export interface ServiceRooms { config: Config; storage: Storage; networks: Networks; readers: ChainReaders; audit: AuditAgent; compiler: Compiler; journal: DeploymentJournal; runs: RunStore; /** Reads the tone of posts when it is configured. */ model: LanguageModel | null }
 
 /** Opens the analysis services with the sources the configuration names. `warm` starts the simulation's process and the bytecode's thread where this process analyses chains; `close` ends them. */
-export function openServices({ config, storage, networks, readers, audit, compiler, model }: ServiceRooms): { services: Partial<Record<SectionName, ResearchService>>; warm: () => void; close: () => Promise<void> } {
+export function openServices({ config, storage, networks, readers, audit, compiler, journal, runs, model }: ServiceRooms): { services: Partial<Record<SectionName, ResearchService>>; warm: () => void; close: () => Promise<void> } {
   const { sources, net } = config;
   // Addresses in the configuration are the operator's own; those in requests, pages and answers are strangers'.
   const trusted: Fetch = (url, init) => fetch(url, init);
@@ -27,16 +29,22 @@ export function openServices({ config, storage, networks, readers, audit, compil
     ...(sources.moralis.apiKey ? [makeMoralis({ apiKey: sources.moralis.apiKey, baseUrl: sources.moralis.baseUrl, fetch: trusted })] : []),
     ...(sources.alchemy.apiKey ? [makeAlchemy({ apiKey: sources.alchemy.apiKey, ...(sources.alchemy.baseUrl ? { baseUrl: sources.alchemy.baseUrl } : {}), fetch: trusted })] : []),
   ];
+  const own = makeOwnArchive({ journal, runs, readers, compiler });
+  // One for all services: those that read the same token at the same time read it once.
+  const index = makeTransferIndex(storage);
   const forks = makeForks({ networks });
   const bytecode = makeBytecodeReader();
   const github = makeGithub({ fetch: trusted, baseUrl: sources.github.baseUrl, token: sources.github.token, timeoutMilliseconds });
+  const coingecko = makeCoingecko({ fetch: trusted, apiKey: sources.coingecko.apiKey, plan: sources.coingecko.plan, baseUrl: sources.coingecko.baseUrl, timeoutMilliseconds });
+  const coinmarketcap = makeCoinmarketcap({ fetch: trusted, apiKey: sources.coinmarketcap.apiKey, baseUrl: sources.coinmarketcap.baseUrl, timeoutMilliseconds });
   const rdap = makeRdap({ fetch: trusted, baseUrl: sources.rdap.baseUrl, timeoutMilliseconds });
 
   return {
     services: {
-      onchain: makeOnchainService({ readers, forks, bytecode, sources: archive, archives, index: makeTransferIndex(storage), known: knownContracts, parts: tokenParts }),
-      audit: makeAuditService({ audit, compiler, archives: archive ? [archive] : [], readers }),
+      onchain: makeOnchainService({ readers, forks, bytecode, sources: archive, own, archives, index, known: knownContracts, parts: tokenParts }),
+      audit: makeAuditService({ audit, compiler, own, archives: archive ? [archive] : [], readers }),
       sentiment: makeSentimentService({ sources: makePostSources({ settings: sources, fetch: trusted, guarded }), ...(model ? { model } : {}) }),
+      tokenomics: makeTokenomicsService({ readers, index, known: knownContracts, markets: [sources.coingecko.enabled ? coingecko : switchedOff(coingecko, 'sources.coingecko.enabled'), coinmarketcap] }),
       team: makeTeamService({
         code: sources.github.enabled ? github : switchedOff(github, 'sources.github.enabled'), registry: sources.rdap.enabled ? rdap : switchedOff(rdap, 'sources.rdap.enabled'),
         site: makeSiteReader({ fetch: guarded, timeoutMilliseconds }), deployer: makeDeployerExamination(readers),

@@ -13,7 +13,7 @@ nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1rem; padding: 0; margin: 1
 .callout.low { --tone: var(--low); } .callout.moderate { --tone: var(--moderate); } .callout.high { --tone: var(--high); } .callout.critical { --tone: var(--critical); } .callout.unknown { --tone: var(--unknown); }
 .scroll { overflow-x: auto; margin: .75rem 0; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; } caption { text-align: left; color: var(--soft); padding-bottom: .35rem; }
-th, td { padding: .4rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere; min-width: 5rem; } th { background: var(--raised); white-space: nowrap; } .number { text-align: right; width: 1%; min-width: 3.5rem; white-space: nowrap; font-variant-numeric: tabular-nums; }
+th, td { padding: .4rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere; min-width: 5rem; } th { background: var(--raised); white-space: nowrap; } .number { text-align: right; min-width: 3.5rem; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .evidence, code { font: .82rem/1.5 ui-monospace, monospace; overflow-wrap: anywhere; } td:target { background: var(--raised); outline: 2px solid var(--link); }
 figure { margin: 1rem 0; } figure img { max-width: 100%; height: auto; } figcaption, .empty { color: var(--soft); font-size: .9rem; }
 @media (max-width: 40rem) { body { padding-top: 1rem; } h1 { font-size: 1.5rem; } table { font-size: .84rem; } }

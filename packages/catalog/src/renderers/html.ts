@@ -16,7 +16,8 @@ function cell({ text, evidence, anchor }: ReportCell, right: boolean): VNode {
 
 function table({ caption, columns, rows }: ReportTable): VNode {
   if (rows.length === 0) return html`<p class="empty">${safe(caption)}: none</p>`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${safe(caption)}><table><caption>${safe(caption)}</caption>
+  const whole = columns.reduce((sum, { weight = 1 }) => sum + weight, 0);
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${safe(caption)}><table><caption>${safe(caption)}</caption><colgroup>${columns.map(({ weight = 1 }) => html`<col width=${`${Math.round((100 * weight) / whole)}%`} />`)}</colgroup>
     <thead><tr>${columns.map(({ title, align }) => html`<th scope="col" class=${align === 'right' ? 'number' : null}>${safe(title)}</th>`)}</tr></thead>
     <tbody>${rows.map((row) => html`<tr>${row.map((one, index) => cell(one, columns[index]?.align === 'right'))}</tr>`)}</tbody></table></div>`;
 }

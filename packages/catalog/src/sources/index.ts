@@ -16,3 +16,5 @@ export { makeSiteReader, type SiteOptions } from './site.ts';
 export { makeSourcify, type SourcifyOptions } from './sourcify.ts';
 export { makeMoralis, type MoralisOptions } from './moralis.ts';
 export { makeAlchemy, type AlchemyOptions } from './alchemy.ts';
+export { makeCoingecko, makeCoingeckoFinder, type CoingeckoOptions, type FoundToken } from './coingecko.ts';
+export { makeCoinmarketcap, type CoinmarketcapOptions } from './coinmarketcap.ts';

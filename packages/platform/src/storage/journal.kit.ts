@@ -30,6 +30,16 @@ export function journalKit(driver: () => JournalDriver): void {
       expect((await journals[1].list({ network: 'local', limit: 500 })).map(({ intentKey: key }) => key)).toContain(intentKey);
     });
 
+    it('finds who made the contract at an address, in any spelling', async () => {
+      const journal = driver().open();
+      const { deployment } = await start(journal);
+      const address = `0x${'aB'.repeat(4)}${randomBytes(16).toString('hex')}`;
+      await journal.update(deployment.id, { contracts: [{ name: 'Behind', address: `0x${randomBytes(20).toString('hex')}`, transactionHash: hash(), blockNumber: 1, bytecodeMatch: 'exact' }, { name: 'Oak', address, transactionHash: hash(), blockNumber: 1, bytecodeMatch: 'exact' }] });
+      expect((await journal.list({ network: 'local', address: address.toUpperCase().replace('0X', '0x') })).map(({ id }) => id)).toEqual([deployment.id]);
+      expect(await journal.list({ network: 'other', address })).toEqual([]);
+      expect(await journal.list({ address: `0x${randomBytes(20).toString('hex')}` })).toEqual([]);
+    });
+
     it('stores the attempt before it lets go, and tells the highest nonce', async () => {
       const journal = driver().open();
       const { deployment, key, account } = await start(journal);

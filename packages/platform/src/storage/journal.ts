@@ -48,8 +48,9 @@ export function makeDeploymentJournal(storage: Storage, events?: EventBus, { lea
     find: (id) => isUuid(id) ? load(storage.database, eq(deployments.id, id)) : Promise.resolve(null),
     findByIntent: (intentKey) => load(storage.database, eq(deployments.intentKey, intentKey)),
 
-    async list({ network, limit = 50 } = {}) {
-      const rows = await storage.database.select().from(deployments).where(network ? eq(deployments.network, network) : undefined).orderBy(desc(deployments.createdAt)).limit(Math.min(limit, 500));
+    async list({ network, address, limit = 50 } = {}) {
+      const made = address === undefined ? undefined : sql`exists (select 1 from jsonb_array_elements(${deployments.contracts}) as made where lower(made->>'address') = ${address.toLowerCase()})`;
+      const rows = await storage.database.select().from(deployments).where(and(network ? eq(deployments.network, network) : undefined, made)).orderBy(desc(deployments.createdAt)).limit(Math.min(limit, 500));
       if (rows.length === 0) return [];
       const attempts = await storage.database.select().from(deploymentAttempts).where(inArray(deploymentAttempts.deploymentId, rows.map(({ id }) => id))).orderBy(asc(deploymentAttempts.createdAt));
       return rows.map((row) => toDeployment(row, attempts.filter(({ deploymentId }) => deploymentId === row.id)));

@@ -19,12 +19,12 @@ export interface VerifiedSource {
   deployment: { transactionHash: Hex; blockNumber: number; deployer: Hex } | null;
 }
 
-/** Keeps published sources. Throws SOURCE_UNAVAILABLE. */
+/** Keeps sources of contracts: published ones, or those this product deployed. Throws SOURCE_UNAVAILABLE. */
 export interface SourceArchive {
   readonly id: string;
   readonly title: string;
-  /** Null: nobody published it there, or the archive does not have the chain. */
-  contract(chainId: number, address: Hex, context?: WorkContext): Promise<VerifiedSource | null>;
+  /** Null: it does not have the source, or not the chain. `network` is the network id, for archives that know networks apart which share a chain id. */
+  contract(chainId: number, address: Hex, context?: WorkContext, network?: string): Promise<VerifiedSource | null>;
 }
 
 /** What a service with an index of its own says of a token; amounts are decimal text in the smallest unit. */

@@ -63,7 +63,8 @@ export interface DeploymentJournal {
   open(input: { intentKey: string; runId: string | null; network: string; chainId: number }): Promise<Deployment>;
   find(id: string): Promise<Deployment | null>;
   findByIntent(intentKey: string): Promise<Deployment | null>;
-  list(options?: { network?: string; limit?: number }): Promise<Deployment[]>;
+  /** Newest first. `address`: only those that made the contract at it, whatever the case of its letters. */
+  list(options?: { network?: string; address?: string; limit?: number }): Promise<Deployment[]>;
   update(id: string, change: Partial<Pick<Deployment, 'status' | 'plan' | 'contracts' | 'error'>>): Promise<Deployment>;
   /**
    * Runs `use` while no other process reserves a nonce of this account. `highest` is the highest nonce the journal holds for an attempt that is

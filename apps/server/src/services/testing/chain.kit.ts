@@ -16,16 +16,18 @@ export interface TestChain {
   send(to: Hex | null, data: Hex, from?: number, value?: bigint): Promise<{ hash: Hex; contract: Hex | null }>;
   deploy(name: string, values?: readonly ConstructorArgument['value'][], from?: number): Promise<Hex>;
   contract(name: string): CompiledContract;
+  /** Moves the clock of the chain forward by so many days, into a new block. */
+  pass(days: number): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts one in a folder of its own and compiles `Cases.sol`. */
-export async function startChain(): Promise<TestChain> {
+/** Starts one in a folder of its own and compiles a file of this folder. */
+export async function startChain(file = 'Cases.sol'): Promise<TestChain> {
   const home = mkdtempSync(path.join(tmpdir(), 'hyperlens-onchain-'));
   const networks = makeNetworks({ home });
   const compiler = makeCompiler();
   const signer = makeSigner({ home, passphrase: async () => null });
-  const compiled = await compiler.compile({ sources: { 'Cases.sol': readFileSync(path.join(import.meta.dirname, 'Cases.sol'), 'utf8') }, evmVersion: 'cancun' });
+  const compiled = await compiler.compile({ sources: { [file]: readFileSync(path.join(import.meta.dirname, file), 'utf8') }, evmVersion: 'cancun' });
   await compiler.close();
   if (!compiled.ok) throw new Error(compiled.diagnostics.filter((one) => one.severity === 'error').map((one) => one.formatted).join('\n'));
   const client = await networks.client('local');
@@ -48,6 +50,14 @@ export async function startChain(): Promise<TestChain> {
       return { hash: transactionHash, contract: receipt.contractAddress };
     },
     deploy: async (name, values = [], from = 0) => (await chain.send(null, deploymentEncoder.encodeDeployment(contract(name), values.map((value) => ({ name: '', type: '', value })), accounts[from]!).data, from)).contract!,
+    async pass(days) {
+      const { url } = JSON.parse(readFileSync(path.join(home, 'chain/endpoint.json'), 'utf8')) as { url: string };
+      for (const [method, params] of [['evm_increaseTime', [days * 86_400]], ['evm_mine', []]] as const) {
+        const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }) });
+        const { error } = await answer.json() as { error?: { message: string } };
+        if (error) throw new Error(error.message);
+      }
+    },
     async close() { await networks.close(); rmSync(home, { recursive: true, force: true }); },
   };
   return chain;

@@ -105,3 +105,19 @@ describe('an address', () => {
     await expect(going).rejects.toMatchObject({ code: 'INTERRUPTED' });
   });
 });
+
+describe('what this product deployed', () => {
+  const own: SourceArchive = { id: 'deployments', title: 'Deployments of this product', contract: async (_chain, _at, _context, network) => (network === 'local' ? published : null) };
+  it('is audited from its own source, which does not make that public', async () => {
+    const asked: string[] = [];
+    const { report: section } = await service(audited([]), { own, archives: [archive(null, asked)] }).analyze(token);
+    expect(section.evidence.find((one) => one.id === 'audit.source')).toMatchObject({ title: 'Source it was compiled from', source: 'deployments', value: { origin: 'deployments', contract: 'T' } });
+    expect(section.flags).not.toHaveProperty('is_open_source');
+    expect([section.status, asked]).toEqual(['completed', []]);
+  });
+  it('says nothing of what others deployed', async () => {
+    const elsewhere: ResearchTask = { ...token, subject: { ...token.subject, network: 'sepolia' } };
+    const withOwn = await service(audited([]), { own, archives: [archive(null)] }).analyze(elsewhere);
+    expect(withOwn).toEqual(await service(audited([]), { archives: [archive(null)] }).analyze(elsewhere));
+  });
+});

@@ -35,11 +35,14 @@ async function implementationOf(readers: ChainReaders, network: string, address:
   return /^0*$/.test(named) ? null : getAddress(`0x${named}`);
 }
 
+/** Where sources are looked for: in what this product deployed, then in what people published. */
+export interface Archives { own?: SourceArchive | undefined; published: readonly SourceArchive[] }
+
 /**
  * Finds the sources of the subject: the supplied ones, else those archives have of the implementation behind the address, else of the address.
  * What a source does wrong is in `asked`; it throws only INTERRUPTED.
  */
-export async function findSources(task: ResearchTask, archives: readonly SourceArchive[], readers: ChainReaders | undefined, context: WorkContext): Promise<Found> {
+export async function findSources(task: ResearchTask, { own, published: archives }: Archives, readers: ChainReaders | undefined, context: WorkContext): Promise<Found> {
   if (task.sources) {
     const sources = task.sources;
     return { origin: { sources, ownFiles: task.ownFiles ?? Object.keys(sources), source: 'supplied', contract: null, address: null, ...(task.solcVersion ? { solcVersion: task.solcVersion } : {}) }, asked: [], implementation: null };
@@ -57,17 +60,18 @@ export async function findSources(task: ResearchTask, archives: readonly SourceA
       asked.push({ id: `chain:${network}`, title: `The chain ${network}`, status: 'unreachable', reason: AppError.from(error).message, found: false });
     }
   }
-  for (const archive of archives) {
+  for (const archive of [...(own ? [own] : []), ...archives]) {
     try {
       const place = implementation ?? (address as Hex);
-      const published = await archive.contract(chainId, place, context);
+      const published = await archive.contract(chainId, place, context, network);
       const solidity = published !== null && /solidity/i.test(published.language);
-      asked.push({ id: archive.id, title: archive.title, status: 'ok', found: solidity, ...(published && !solidity ? { reason: `the source is in ${published.language.slice(0, 40)}, which is not read here` } : {}) });
+      // Nothing is missing when this product did not deploy a contract.
+      if (archive !== own || solidity) asked.push({ id: archive.id, title: archive.title, status: 'ok', found: solidity, ...(published && !solidity ? { reason: `the source is in ${published.language.slice(0, 40)}, which is not read here` } : {}) });
       if (!published || !solidity) continue;
       const files = Object.keys(published.files).toSorted();
-      const own = files.filter((path) => !isLibrary(path));
+      const theirs = files.filter((path) => !isLibrary(path));
       const version = /^v?(\d+\.\d+\.\d+)/.exec(published.compiler)?.[1];
-      return { origin: { sources: published.files, ownFiles: own.length > 0 ? own : files, source: archive.id, contract: published.name, address: place, ...(version ? { solcVersion: version } : {}) }, asked, implementation };
+      return { origin: { sources: published.files, ownFiles: theirs.length > 0 ? theirs : files, source: archive.id, contract: published.name, address: place, ...(version ? { solcVersion: version } : {}) }, asked, implementation };
     } catch (error) {
       if (context.signal?.aborted) throw new AppError('INTERRUPTED', {}, error);
       asked.push({ id: archive.id, title: archive.title, status: 'unreachable', reason: AppError.from(error).message, found: false });

@@ -8,7 +8,9 @@ export interface AuditServiceDependencies {
   audit: Pick<AuditAgent, 'audit'>;
   /** For the standards; without it they stay unknown. */
   compiler?: Pick<Compiler, 'compile'>;
-  /** Where sources of addresses are looked for, in this order. */
+  /** Sources of what this product deployed itself; looked at first. That it has them does not make them public. */
+  own?: SourceArchive;
+  /** Where published sources of addresses are looked for, in this order. */
   archives?: readonly SourceArchive[];
   /** For the code behind proxies. */
   readers?: ChainReaders;
@@ -31,10 +33,10 @@ export function makeAuditService(dependencies: AuditServiceDependencies): Resear
     async analyze(task, context = {}) {
       const ledger = makeLedger({ section: 'audit', block: task.block, observedAt: task.observedAt });
       context.progress?.('looking for the source');
-      const found = await findSources(task, dependencies.archives ?? [], dependencies.readers, context);
+      const found = await findSources(task, { own: dependencies.own, published: dependencies.archives ?? [] }, dependencies.readers, context);
       for (const one of found.asked) ledger.source({ id: one.id, title: one.title, status: one.status, ...(one.reason ? { reason: tame(one.reason) } : {}) });
       const { origin } = found;
-      noteOrigin(ledger, task, found, (dependencies.archives ?? []).length);
+      noteOrigin(ledger, task, found, (dependencies.archives ?? []).length, dependencies.own?.id);
       if (!origin) {
         const reason = withoutSource(found, (dependencies.archives ?? []).length);
         unknownFlags(ledger, reason, 'published source', found.implementation !== null);
@@ -86,13 +88,14 @@ function withoutSource({ asked, implementation }: Found, archives: number): stri
 }
 
 /** Where the source comes from, and whether it is open. */
-function noteOrigin(ledger: Ledger, task: ResearchTask, found: Found, archives: number): void {
+function noteOrigin(ledger: Ledger, task: ResearchTask, found: Found, archives: number, own: string | undefined): void {
   const { origin } = found;
-  const asking = { title: 'Published source', source: origin?.source ?? 'archives', method: origin?.source === 'supplied' ? 'the source was handed in' : 'asked archives of published sources for the address' };
+  const asking = { title: origin && origin.source === own ? 'Source it was compiled from' : 'Published source', source: origin?.source ?? 'archives', method: origin?.source === 'supplied' ? 'the source was handed in' : origin && origin.source === own ? 'the record of the deployment whose transaction made this contract on this chain' : 'asked archives of published sources for the address' };
   const id = origin ? ledger.known('source', { origin: origin.source, files: Object.keys(origin.sources).length, contract: origin.contract, address: origin.address }, asking)
     : archives > 0 && found.asked.every((one) => one.status === 'ok') ? ledger.known('source', false, asking) : ledger.unknown('source', withoutSource(found, archives), asking);
   ledger.fact('source', id);
-  if (task.subject.kind === 'source') return;
+  // Whether others can read what this product deployed is asked by the on-chain section.
+  if (task.subject.kind === 'source' || (origin && origin.source === own)) return;
   ledger.flag('is_open_source', id, origin ? true : undefined);
 }
 

@@ -26,7 +26,7 @@ export async function examineContract(dependencies: OnchainDependencies, input: 
   const opening = openFork(dependencies, input);
   try {
     const [identity, creation] = await Promise.all([examineIdentity(input, dependencies.bytecode), examineCreation(input)]);
-    const sources = await examineSource(input, identity.proxy, dependencies.sources);
+    const sources = await examineSource(input, identity.proxy, { own: dependencies.own ?? null, published: dependencies.sources });
     const functions = functionsOf(identity.readings, sources);
     const opinions = examineCode(input, functions, identity.readings, identity.logic.slice(identity.proxy ? 1 : 0).map((one) => one.code));
     const { readings, proxy, token } = identity;

@@ -1,5 +1,5 @@
 import { AppError, type BytecodeReader, type ChainReader, type ChainReaders, type Forks, type KnownContractsOf, type ResearchService, type ResearchTask, type ServiceAnswer, type SourceArchive, type TokenArchive, type TransferIndex, type WorkContext } from '@hyperlens/protocol';
-import { getAddress, type Hex } from 'viem';
+import { getAddress, zeroAddress, type Hex } from 'viem';
 import { makeLedger, type Ledger } from '../evidence/index.ts';
 import { readAccount, walletKind } from './identity/account.ts';
 import { writeAccount } from './identity/examine.ts';
@@ -17,6 +17,8 @@ export interface OnchainDependencies {
   bytecode: BytecodeReader;
   /** Where published sources are; null when it is switched off. */
   sources: SourceArchive | null;
+  /** Sources of what this product deployed itself. */
+  own?: SourceArchive;
   /** Keyed services asked for a second opinion. */
   archives: readonly TokenArchive[];
   index?: TransferIndex;
@@ -70,7 +72,9 @@ async function examine(dependencies: OnchainDependencies, input: Omit<OnchainInp
   if (account.kind === 'contract') await examineContract(dependencies, full);
   const smart = account.kind === 'contract' ? await walletKind(reader, address) : null;
   if (smart) ledger.fact('account.wallet', ledger.known('account.wallet', smart, { title: 'Kind of smart account', source: `chain:${reader.network.id}`, method: 'getOwners() and getThreshold(), or entryPoint()' }));
-  if (account.kind === 'wallet' || account.kind === 'delegated' || account.kind === 'destroyed' || smart) await examineWallet(full, account, dependencies.sources);
+  if (account.kind === 'precompile' || address === zeroAddress) {
+    ledger.fact('wallet.dangerousApprovals', ledger.known('wallet.dangerousApprovals', [], { title: 'Dangerous approvals', source: `chain:${reader.network.id}`, method: 'nobody can sign for this address, so it cannot approve anything' }));
+  } else if (account.kind !== 'contract' || smart) await examineWallet(full, account, dependencies.sources);
   const missing = ledger.valueOf('onchain.deployer.block') === undefined && account.kind === 'contract';
   return missing ? { status: 'limited', reason: 'the node keeps no state of older blocks' } : { status: 'ok' };
 }

@@ -7,11 +7,37 @@ import type { OnchainInput } from './input.ts';
 /** Code of the subject whose source is asked for: its own, and what a proxy runs. */
 const mostAsked = 4;
 
+/** Where sources are asked for: what this product deployed, and what people published. */
+export interface Archives { own: SourceArchive | null; published: SourceArchive | null }
+
 /**
- * Asks for published sources of the contract and the code it runs, and writes what is known: facts `source.*`, flag is_open_source. A task that
- * brings its own source says so; it is not proof that it is the source of what is on the chain.
+ * Asks for sources of the contract and the code it runs, and writes what is known: facts `source.*`, flag is_open_source. The product's own
+ * deployments come first; that we have the source does not make it public. A task that brings its own source says so; it is not proof that it
+ * is the source of what is on the chain.
  */
-export async function examineSource({ task, reader, ledger, address, context }: OnchainInput & { task: ResearchTask }, proxy: Proxy | null, archive: SourceArchive | null): Promise<VerifiedSource[]> {
+export async function examineSource(input: OnchainInput & { task: ResearchTask }, proxy: Proxy | null, { own, published }: Archives): Promise<VerifiedSource[]> {
+  const deployed = own ? await examineOwn(input, proxy, own) : [];
+  return [...deployed, ...await examinePublished(input, proxy, published)];
+}
+
+async function examineOwn({ reader, ledger, address, context }: OnchainInput, proxy: Proxy | null, own: SourceArchive): Promise<VerifiedSource[]> {
+  const origin = { title: 'Source it was compiled from', source: own.id, method: 'the record of the deployment whose transaction made this contract on this chain' };
+  try {
+    const subjects: Hex[] = [address, ...(proxy?.implementations ?? [])].slice(0, mostAsked);
+    const answers = await Promise.all(subjects.map((one) => own.contract(reader.network.chainId, one, context, reader.network.id)));
+    const details = answers.flatMap((one, index) => (one ? [{ address: subjects[index] ?? address, name: cleanText(one.name), files: Object.keys(one.files).length }] : []));
+    if (details.length > 0) ledger.fact('source.own', ledger.known('source.own', details, origin));
+    ledger.source({ id: own.id, title: own.title, status: details.length > 0 ? 'ok' : 'not_applicable', ...(details.length > 0 ? {} : { reason: 'this product did not deploy it here' }) });
+    return answers.filter((one) => one !== null);
+  } catch (error) {
+    context.signal?.throwIfAborted();
+    ledger.fact('source.own', ledger.unknown('source.own', reasonOf(error), origin));
+    ledger.source({ id: own.id, title: own.title, status: 'unreachable', reason: reasonOf(error) });
+    return [];
+  }
+}
+
+async function examinePublished({ task, reader, ledger, address, context }: OnchainInput & { task: ResearchTask }, proxy: Proxy | null, archive: SourceArchive | null): Promise<VerifiedSource[]> {
   const subjects: Hex[] = [address, ...(proxy?.implementations ?? [])].slice(0, mostAsked);
   const origin = (title: string, method: string) => ({ title, source: archive?.id ?? 'sourcify', method });
   const supplied = task.sources && Object.keys(task.sources).length > 0

@@ -1,4 +1,4 @@
-import { sectionNames, type Claim, type Evidence, type ReportBlock, type ReportCell, type ReportDocument, type ReportTable, type ResearchResult, type SectionName } from '@hyperlens/protocol';
+import { sectionNames, type Claim, type Evidence, type Json, type ReportBlock, type ReportCell, type ReportDocument, type ReportTable, type ResearchResult, type SectionName } from '@hyperlens/protocol';
 import { sayName, sayValue } from './words.ts';
 
 export const sectionTitles: Record<SectionName, string> = { onchain: 'On the chain', tokenomics: 'Tokenomics', sentiment: 'Sentiment', team: 'Team', audit: 'Audit of the source' };
@@ -32,7 +32,7 @@ export function documentOf(result: ResearchResult): ReportDocument {
 function reasonBlocks({ verdict }: ResearchResult, byId: ReadonlyMap<string, Evidence>): ReportBlock[] {
   const blocks: ReportBlock[] = [{ kind: 'heading', level: 2, text: 'Why', id: 'why' }];
   if (verdict.reasons.length === 0) blocks.push({ kind: 'paragraph', text: 'No rule gave points.' });
-  else blocks.push({ kind: 'table', caption: 'What gave points', columns: [{ title: 'Points', align: 'right' }, { title: 'Because', weight: 4 }, { title: 'Evidence', weight: 4 }], rows: verdict.reasons.map(({ points, title, evidence }) => [cell(String(points)), cell(title), cell('', evidence)]) });
+  else blocks.push({ kind: 'table', caption: 'What gave points; "limit" where the most of its group was reached already', columns: [{ title: 'Points', align: 'right' }, { title: 'Because', weight: 4 }, { title: 'Evidence', weight: 4 }], rows: verdict.reasons.map(({ points, title, evidence }) => [cell(points === 0 ? 'limit' : String(points)), cell(title), cell('', evidence)]) });
   if (verdict.unknown.length > 0) {
     blocks.push({ kind: 'heading', level: 3, text: 'What is not known', id: 'not-known' }, {
       kind: 'table', caption: 'What could not be decided, and how much it could weigh', columns: [{ title: 'Up to', align: 'right' }, { title: 'Question', weight: 4 }, { title: 'Why it is open', weight: 5 }],
@@ -45,8 +45,25 @@ function reasonBlocks({ verdict }: ResearchResult, byId: ReadonlyMap<string, Evi
 function claimTable(caption: string, claims: Record<string, Claim>, { subject }: ResearchResult, byId: ReadonlyMap<string, Evidence>): ReportTable {
   return {
     kind: 'table', caption, columns: [{ title: 'What', weight: 3 }, { title: 'Value', weight: 5 }, { title: 'Evidence', weight: 3 }],
-    rows: Object.entries(claims).map(([name, { value, evidence }]) => [cell(sayName(name)), cell(sayValue(value, byId.get(evidence[0] ?? '')?.unit ?? null, subject)), cell('', evidence)]),
+    // By name: the database keeps no order of names.
+    rows: Object.entries(claims).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, { value, evidence }]) => [cell(sayName(name)), cell(isList(value) ? `${value.length} ${value.length === 1 ? 'row' : 'rows'}, in a table of their own` : sayValue(value, byId.get(evidence[0] ?? '')?.unit ?? null, subject)), cell('', evidence)]),
   };
+}
+
+type Row = { [key: string]: Json };
+const mostRows = 25;
+const mostColumns = 6;
+/** A list of things with fields, which reads better as a table of its own. */
+const isList = (value: Json): value is Row[] => Array.isArray(value) && value.length > 0 && value.every((one) => one !== null && typeof one === 'object' && !Array.isArray(one));
+
+function listTable(name: string, { value, evidence }: Claim, { subject }: ResearchResult): ReportBlock[] {
+  if (!isList(value)) return [];
+  const columns = [...new Set(value.flatMap((row) => Object.keys(row)))].slice(0, mostColumns);
+  const amount = (key: string, inner: Json | undefined): string => sayValue(inner, /^(amount|balance)$/.test(key) ? 'smallest token units' : /share$/i.test(key) ? 'share' : null, subject);
+  return [{
+    kind: 'table', caption: `${sayName(name)}${value.length > mostRows ? `, the first ${mostRows} of ${value.length}` : ''} (${evidence.join(', ')})`, columns: columns.map((title) => ({ title: sayName(title), weight: 2 })),
+    rows: value.slice(0, mostRows).map((row) => columns.map((key) => cell(row[key] === undefined ? '' : amount(key, row[key])))),
+  }];
 }
 
 function flagBlocks(result: ResearchResult, byId: ReadonlyMap<string, Evidence>): ReportBlock[] {
@@ -60,6 +77,7 @@ function sectionBlocks(section: SectionName, result: ResearchResult, byId: Reado
   const blocks: ReportBlock[] = [{ kind: 'heading', level: 2, text: sectionTitles[section], id: section }, { kind: 'paragraph', text: report.summary }];
   if (report.status !== 'completed') blocks.push({ kind: 'callout', tone: 'unknown', title: report.status === 'partial' ? 'In part' : 'Not known', text: report.status === 'partial' ? 'Not every source answered; the list of sources says which.' : 'Nothing could be learned here; the list of sources says why.' });
   if (Object.keys(report.facts).length > 0) blocks.push(claimTable(`Facts: ${sectionTitles[section].toLowerCase()}`, report.facts, result, byId));
+  blocks.push(...Object.entries(report.facts).toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([name, claim]) => listTable(name, claim, result)));
   return [...blocks, ...report.charts.map((chart) => ({ kind: 'chart' as const, chart }))];
 }
 

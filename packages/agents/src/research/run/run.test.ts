@@ -66,6 +66,7 @@ describe('watches', () => {
   it('run again, record what changed, and start one run per moment', async () => {
     const memory = memoryStore();
     const { watches } = makeResearches({ store: memory.store, workflows: { cancel: async () => undefined, resume: async () => undefined }, networks: { get: () => ({}) as never }, defaultNetwork: 'local', newId: () => 'w', now: () => new Date('2026-02-02T00:00:00.000Z') });
+    for (const never of [{ atBlock: 7 }, { sources: { 'A.sol': '' } }]) await expect(watches.create({ request: { subject: aToken, ...never }, everySeconds: 60 })).rejects.toMatchObject({ code: 'INPUT_INVALID' });
     await watches.create({ request: { subject: aToken }, everySeconds: 60 });
     await Promise.all([watches.tick(), watches.tick()]);
     expect(memory.runs.size).toBe(1);

@@ -15,6 +15,7 @@ export function makeWatches({ store, newId, now, check, network }: WatchesDepend
       const request = researchRequest.parse(input.request);
       check(request);
       if (request.atBlock !== undefined) throw new AppError('INPUT_INVALID', { where: 'atBlock', problem: 'a watch looks at the newest block each time' });
+      if (request.sources) throw new AppError('INPUT_INVALID', { where: 'sources', problem: 'sources that were handed in do not change; watch an address, a symbol or a name' });
       return store.createWatch({ id: newId(), request, everySeconds: input.everySeconds });
     },
     list: () => store.watches(),

@@ -4,13 +4,13 @@ import type { Claim, Json, SubjectKind } from '@hyperlens/protocol';
 import { judge } from './judge.ts';
 import { rules } from './rules.ts';
 
-const flagNames = rules.filter((rule) => !['top10_share', 'team_credibility', 'sentiment', 'open_powers', 'highest_tax'].includes(rule.id)).map((rule) => rule.id);
+const flagNames = rules.filter((rule) => !['top10_share', 'team_credibility', 'sentiment', 'open_powers', 'highest_tax', 'hidden_mint'].includes(rule.id)).map((rule) => rule.id);
 const numbers = new Set(['sell_tax', 'buy_tax', 'transfer_tax']);
 const viewOf = (claims: Record<string, Json>, kind: SubjectKind = 'token') => {
   const claim = (name: string): Claim | undefined => (name in claims ? { value: claims[name] ?? null, evidence: [`onchain.${name}`] } : undefined);
   return { kind, flag: claim, fact: (_section: string, name: string) => claim(name) };
 };
-const clean = { ...Object.fromEntries(flagNames.map((name) => [name, numbers.has(name) ? 0 : name === 'is_open_source' || name === 'is_in_dex'])), 'liquidity.pulled': false, 'trade.openPowers': [], 'liquidity.unlocked': false, 'holders.top10Share': 0.2, 'audit.verdict': 'pass', credibility: 100, score: 0 };
+const clean = { ...Object.fromEntries(flagNames.map((name) => [name, numbers.has(name) ? 0 : name === 'is_open_source' || name === 'is_in_dex'])), 'liquidity.pulled': false, 'trade.openPowers': [], owner_address: '0x1', 'ownership.roles': [], 'liquidity.unlocked': false, 'holders.top10Share': 0.2, 'audit.verdict': 'pass', credibility: 100, score: 0 };
 
 describe('the verdict', () => {
   it('is low and closed when everything is known and good', () => {
@@ -18,6 +18,15 @@ describe('the verdict', () => {
   });
   it('is unknown, not low, when nothing is known', () => {
     expect(judge(viewOf({}))).toMatchObject({ level: 'unknown', score: { low: 0, high: 100 } });
+  });
+  it('is unknown when nothing is known of a subject for which few rules apply', () => {
+    for (const kind of ['wallet', 'project', 'contract', 'source'] as const) expect(judge(viewOf({}, kind)).level, kind).toBe('unknown');
+    expect(judge(viewOf({ credibility: 90 }, 'project')).level).toBe('low');
+    expect(judge(viewOf({ score: 0.5 }, 'project')).level).toBe('unknown');
+  });
+  it('counts the dangerous approvals of a wallet', () => {
+    expect(judge(viewOf({ 'wallet.dangerousApprovals': [] }, 'wallet'))).toMatchObject({ level: 'low', score: { low: 0, high: 0 } });
+    expect(judge(viewOf({ 'wallet.dangerousApprovals': [{ token: '0x1' }] }, 'wallet'))).toMatchObject({ level: 'moderate', score: { low: 40, high: 40 } });
   });
   it('is critical for a honeypot, and names its evidence', () => {
     const verdict = judge(viewOf({ ...clean, is_honeypot: true }));

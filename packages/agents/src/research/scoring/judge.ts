@@ -6,8 +6,8 @@ type Reason = ResearchVerdict['reasons'][number];
 type Open = ResearchVerdict['unknown'][number];
 
 /** Points from which a level begins, by what is known. */
-export const levelFrom: readonly (readonly [RiskLevel, number])[] = [['critical', 75], ['high', 50], ['moderate', 20]];
-/** A subject about which this much is open cannot be called low or moderate. */
+export const levelFrom: readonly (readonly [RiskLevel, number])[] = [['critical', 80], ['high', 65], ['moderate', 20]];
+/** A subject about which this much is open, or more than half of what could be found, cannot be called low or moderate. */
 const openLimit = 50;
 
 const round = (points: number): number => Math.round(points * 10) / 10;
@@ -19,9 +19,11 @@ const round = (points: number): number => Math.round(points * 10) / 10;
 export function judge(view: View, rules: readonly Rule[] = allRules): ResearchVerdict {
   const reasons: (Reason & { group: RuleGroup })[] = [];
   const open: (Open & { group: RuleGroup })[] = [];
+  const applicable: Rule[] = [];
   for (const rule of rules) {
     const decision = rule.decide(view);
     if (decision === null) continue;
+    applicable.push(rule);
     const evidence = [...new Set(decision.claims.flatMap((claim) => claim.evidence))];
     if ('unknown' in decision) open.push({ id: rule.id, title: rule.title, points: rule.points, because: decision.unknown, evidence, group: rule.group });
     else if (decision.points > 0) reasons.push({ id: rule.id, title: decision.title ?? rule.title, points: round(decision.points), evidence, group: rule.group });
@@ -32,13 +34,15 @@ export function judge(view: View, rules: readonly Rule[] = allRules): ResearchVe
 
   let low = 0;
   let high = 0;
+  let possible = 0;
   for (const [group, limit] of Object.entries(groupLimits)) {
     const known = sum(reasons.filter((reason) => reason.group === group));
     low += Math.min(limit, known);
+    possible += Math.min(limit, sum(applicable.filter((one) => one.group === group)));
     high += Math.min(limit, known + sum(open.filter((one) => one.group === group)));
   }
   const score = { low: round(Math.min(100, low)), high: round(Math.min(100, high)) };
-  return { level: levelOf(score), score, reasons: limited(reasons), unknown: open.map(({ group: _group, ...one }) => one) };
+  return { level: levelOf(score, Math.min(100, possible)), score, reasons: limited(reasons), unknown: open.map(({ group: _group, ...one }) => one) };
 }
 
 /** The points each reason really gave, when its group or the whole had reached its limit; their sum is the low end of the score. */
@@ -53,9 +57,10 @@ function limited(reasons: readonly (Reason & { group: RuleGroup })[]): Reason[] 
   });
 }
 
-function levelOf({ low, high }: { low: number; high: number }): RiskLevel {
+/** `possible`: the most points the rules for this kind of subject could give; a wallet has fewer of them than a token. */
+function levelOf({ low, high }: { low: number; high: number }, possible: number): RiskLevel {
   const found = levelFrom.find(([, from]) => low >= from)?.[0] ?? 'low';
-  return (found === 'low' || found === 'moderate') && high - low >= openLimit ? 'unknown' : found;
+  return (found === 'low' || found === 'moderate') && (high - low >= openLimit || high - low > possible / 2) ? 'unknown' : found;
 }
 
 function sum(list: readonly { points: number }[]): number { return list.reduce((total, { points }) => total + points, 0); }

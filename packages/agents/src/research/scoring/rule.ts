@@ -14,7 +14,7 @@ export interface View {
 export type Decision = { points: number; claims: Claim[]; title?: string } | { unknown: string; claims: Claim[] } | null;
 
 /** Rules of one kind weigh at most this much together, so that ten ordinary powers do not look like a theft. */
-export const groupLimits = { trap: 100, power: 24, cost: 40, concentration: 8, market: 12, code: 10, people: 8 } as const;
+export const groupLimits = { trap: 100, power: 24, cost: 40, market: 22, code: 10, people: 8 } as const;
 export type RuleGroup = keyof typeof groupLimits;
 
 /** One written-down reason for risk points. One line in rules.ts adds one. */
@@ -54,6 +54,20 @@ export function numberRule(id: string, group: RuleGroup, points: number, title: 
       if (!claim) return { unknown: 'no service looked at it', claims: [] };
       if (typeof claim.value !== 'number') return { unknown: 'its evidence says why', claims: [claim] };
       return { points: Math.min(points, Math.max(0, toPoints(claim.value))), claims: [claim] };
+    },
+  };
+}
+
+/** A rule over a fact that lists what was found; an empty list is a known "nothing". */
+export function listRule(id: string, group: RuleGroup, points: number, title: string, section: SectionName, name: string, kinds: readonly SubjectKind[]): Rule {
+  return {
+    id, group, points, title,
+    decide(view) {
+      if (!kinds.includes(view.kind)) return null;
+      const claim = view.fact(section, name);
+      if (!claim) return { unknown: 'no service looked at it', claims: [] };
+      if (!Array.isArray(claim.value)) return { unknown: 'its evidence says why', claims: [claim] };
+      return { points: claim.value.length > 0 ? points : 0, claims: [claim] };
     },
   };
 }

@@ -1,5 +1,5 @@
-import type { SubjectKind } from '@hyperlens/protocol';
-import { factRule, flagRule, numberRule, type Rule } from './rule.ts';
+import { unknownValue, type SubjectKind } from '@hyperlens/protocol';
+import { factRule, flagRule, listRule, numberRule, type Rule } from './rule.ts';
 
 const anyContract: readonly SubjectKind[] = ['token', 'contract', 'source'];
 const code: readonly SubjectKind[] = ['token', 'source'];
@@ -7,15 +7,35 @@ const code: readonly SubjectKind[] = ['token', 'source'];
 /** Tax as a share of the trade: up to 5 % is ordinary, 10 % costs 8 points, 50 % and more is the whole weight. */
 const taxPoints = (most: number) => (tax: number) => (tax <= 0.05 ? 0 : tax >= 0.5 ? most : most * Math.min(1, (tax - 0.05) / 0.45));
 
-/** What a stranger can do to holders; the fact lists it, and an empty list is a known "nothing". */
-const openPowers: Rule = {
-  id: 'open_powers', group: 'trap', points: 60, title: 'Anybody can do to holders what only an owner should',
+/**
+ * Somebody can change balances of others. Where all who can are several people or a delay (a multisig, a timelock), it is what regulated issuers
+ * do, and weighs less.
+ */
+const changesBalances: Rule = {
+  id: 'owner_change_balance', group: 'trap', points: 70, title: 'Somebody can change balances of others',
+  decide(view) {
+    if (!code.includes(view.kind)) return null;
+    const [claim, shared] = [view.flag('owner_change_balance'), view.fact('onchain', 'ownership.shared')];
+    if (!claim) return { unknown: 'no service looked at it', claims: [] };
+    if (typeof claim.value !== 'boolean') return { unknown: 'its evidence says why', claims: [claim] };
+    if (!claim.value) return { points: 0, claims: [claim] };
+    return shared?.value === true ? { points: 30, claims: [claim, shared], title: 'Several people together, or after a wait, can change balances of others' } : { points: 70, claims: [claim] };
+  },
+};
+
+/** Somebody can make tokens while the contract shows neither an owner nor roles: whoever trusts that nobody rules it is deceived. */
+const hiddenMint: Rule = {
+  id: 'hidden_mint', group: 'trap', points: 65, title: 'New tokens can be made although it shows no owner',
   decide(view) {
     if (view.kind !== 'token') return null;
-    const claim = view.fact('onchain', 'trade.openPowers');
-    if (!claim) return { unknown: 'no service looked at it', claims: [] };
-    if (!Array.isArray(claim.value)) return { unknown: 'its evidence says why', claims: [claim] };
-    return { points: claim.value.length > 0 ? 60 : 0, claims: [claim] };
+    const claims = [view.flag('is_mintable'), view.flag('owner_address'), view.fact('onchain', 'ownership.roles')];
+    const [mintable, owner, roles] = claims;
+    // One of them that speaks against it is enough, whatever is not known of the others.
+    const against = [mintable?.value === false && mintable, typeof owner?.value === 'string' && owner.value.startsWith('0x') && owner, Array.isArray(roles?.value) && roles.value.length > 0 && roles].find((claim) => claim !== false && claim !== undefined);
+    if (against) return { points: 0, claims: [against] };
+    const known = claims.filter((claim) => claim !== undefined);
+    if (mintable?.value !== true || owner?.value !== null || !roles || roles.value === unknownValue) return { unknown: 'whether somebody can, or who rules it, is not known', claims: known };
+    return { points: 65, claims: known };
   },
 };
 
@@ -37,16 +57,18 @@ const highestTax: Rule = {
  */
 export const rules: readonly Rule[] = [
   flagRule('is_honeypot', 'trap', 100, 'It can be bought and not sold'),
-  flagRule('cannot_buy', 'trap', 30, 'It cannot be bought'),
-  flagRule('cannot_sell_all', 'trap', 20, 'A whole balance cannot be sold'),
-  flagRule('owner_change_balance', 'trap', 60, 'Somebody can change balances of others', { kinds: code }),
-  flagRule('hidden_owner', 'trap', 55, 'Somebody who is not the shown owner has its powers', { kinds: anyContract }),
-  flagRule('can_take_back_ownership', 'trap', 50, 'Ownership that was given up can be taken back', { kinds: anyContract }),
-  flagRule('selfdestruct', 'trap', 50, 'The contract can be destroyed', { kinds: anyContract }),
-  flagRule('honeypot_with_same_creator', 'trap', 50, 'Its creator made honeypots before'),
+  flagRule('cannot_buy', 'trap', 45, 'It cannot be bought'),
+  flagRule('cannot_sell_all', 'trap', 25, 'A whole balance cannot be sold'),
+  changesBalances,
+  flagRule('hidden_owner', 'trap', 70, 'Somebody who is not the shown owner has its powers', { kinds: anyContract }),
+  flagRule('can_take_back_ownership', 'trap', 65, 'Ownership that was given up can be taken back', { kinds: anyContract }),
+  flagRule('selfdestruct', 'trap', 65, 'The contract can be destroyed', { kinds: anyContract }),
+  flagRule('honeypot_with_same_creator', 'trap', 65, 'Its creator made honeypots before'),
+  flagRule('is_airdrop_scam', 'trap', 65, 'It was sent to strangers to lure them'),
   flagRule('gas_abuse', 'trap', 30, 'It makes its users pay for gas of others'),
-  factRule('liquidity_pulled', 'trap', 60, 'Most of its liquidity was taken out', 'onchain', 'liquidity.pulled'),
-  openPowers,
+  factRule('liquidity_pulled', 'trap', 70, 'Most of its liquidity was taken out', 'onchain', 'liquidity.pulled'),
+  hiddenMint,
+  listRule('open_powers', 'trap', 70, 'Anybody can do to holders what only an owner should', 'onchain', 'trade.openPowers', ['token']),
 
   flagRule('is_mintable', 'power', 10, 'New tokens can be made', { kinds: code }),
   flagRule('transfer_pausable', 'power', 8, 'Transfers can be stopped', { kinds: code }),
@@ -63,12 +85,12 @@ export const rules: readonly Rule[] = [
   numberRule('transfer_tax', 'cost', 20, 'Moving it is taxed', (view) => view.flag('transfer_tax'), taxPoints(20)),
   flagRule('trading_cooldown', 'cost', 5, 'There is a wait between trades'),
 
-  numberRule('top10_share', 'concentration', 8, 'Ten wallets hold most of it', (view) => view.fact('onchain', 'holders.top10Share'), (share) => (share - 0.5) * 16),
-  factRule('liquidity_unlocked', 'market', 12, 'Most liquidity can be taken out by one wallet at any time', 'onchain', 'liquidity.unlocked'),
+  numberRule('top10_share', 'market', 22, 'Ten wallets hold most of it', (view) => view.fact('onchain', 'holders.top10Share'), (share) => (share - 0.5) * 44),
+  factRule('liquidity_unlocked', 'market', 20, 'Most liquidity can be taken out by one wallet at any time', 'onchain', 'liquidity.unlocked'),
   flagRule('is_in_dex', 'market', 6, 'There is no pool to trade it in', { wanted: false }),
   flagRule('is_open_source', 'code', 5, 'Its source is not known', { wanted: false, kinds: ['token', 'contract'] }),
   factRule('audit_failed', 'code', 10, 'The audit of its source found serious weaknesses', 'audit', 'audit.verdict', { wanted: 'fail', kinds: ['token', 'contract', 'source'] }),
-  factRule('dangerous_approvals', 'trap', 40, 'It has open approvals that let others take its tokens', 'onchain', 'wallet.dangerousApprovals', { kinds: ['wallet'] }),
+  listRule('dangerous_approvals', 'trap', 40, 'It has open approvals that let others take its tokens', 'onchain', 'wallet.dangerousApprovals', ['wallet']),
 
   numberRule('team_credibility', 'people', 6, 'Little speaks for the people behind it', (view) => view.fact('team', 'credibility'), (score) => (1 - score / 100) * 6, ['token', 'project']),
   numberRule('sentiment', 'people', 4, 'People write badly of it', (view) => view.fact('sentiment', 'score'), (score) => -score * 4, ['token', 'project']),

@@ -11,7 +11,7 @@ const MAX_FILE_BYTES = 4 * 1024 * 1024;
 
 /** Where a source was found: given with the request, in the project, or in a package the product ships. */
 export type Origin = 'given' | 'project' | 'shipped';
-export interface Reached { name: string; content: string; origin: Origin; pragmas: string[] }
+export interface Reached { name: string; content: string; origin: Origin; pragmas: string[]; /** Absolute path, for what was found in an include folder. */ place?: string }
 export interface Missing { path: string; from: string }
 export interface SourceGraph {
   /** Every source reached, by its name for the compiler. */
@@ -22,13 +22,13 @@ export interface SourceGraph {
   problems: string[];
 }
 
-/** Input of `gather`: names to start from, sources by name, and the project folder imports may be read from. */
-export interface GatherInput { entries: readonly string[]; sources: SourceFiles; root?: string | undefined; remappings?: readonly string[] | undefined }
+/** Input of `gather`: names to start from, sources by name, the project folder imports may be read from, and further folders (absolute). */
+export interface GatherInput { entries: readonly string[]; sources: SourceFiles; root?: string | undefined; remappings?: readonly string[] | undefined; include?: readonly string[] | undefined }
 
 /**
  * Follows imports from the entries. A path is looked up as solc does (relative to the importing name, else remapped), first among the
- * given sources, then below `root` (the folder itself, then node_modules of it and of the folders above), then in shipped packages.
- * Nothing outside those folders and no file that is not `.sol` is ever read. Throws PAYLOAD_TOO_LARGE.
+ * given sources, then below `root` (the folder itself, then node_modules of it and of the folders above), then below each folder of `include`
+ * in turn (solc's --include-path), then in shipped packages. Nothing outside those folders and no file that is not `.sol` is ever read. Throws PAYLOAD_TOO_LARGE.
  */
 export function gather(input: GatherInput): SourceGraph {
   const project = input.root === undefined ? { remappings: [], problems: [] } : projectRemappings(input.root);
@@ -37,11 +37,16 @@ export function gather(input: GatherInput): SourceGraph {
   const reached = new Map<string, Reached>();
   const missing: Missing[] = [];
   let bytes = 0;
-  const find = (name: string): { content: string; origin: Origin } | null => {
+  const find = (name: string): { content: string; origin: Origin; place?: string } | null => {
     const given = Object.hasOwn(input.sources, name) ? input.sources[name] : undefined;
     if (given !== undefined) return { content: given, origin: 'given' };
     const fromProject = input.root === undefined ? null : readFromProject(input.root, name);
     if (fromProject !== null) return { content: fromProject, origin: 'project' };
+    for (const folder of input.include ?? []) {
+      const place = path.resolve(folder, name);
+      const content = readWithin(folder, place);
+      if (content !== null) return { content, origin: 'project', place };
+    }
     const fromPackage = readShipped(name);
     return fromPackage === null ? null : { content: fromPackage, origin: 'shipped' };
   };

@@ -33,6 +33,18 @@ describe('collecting a project', () => {
     expect(found.remappings).toEqual(['dep/=lib/dep/src/']);
   });
 
+  it('follows imports into the folders to include, after the project and not out of them', () => {
+    const root = project('includer', { 'package.json': '{}', 'contracts/A.sol': 'import "ext/x/Y.sol"; import "both/B.sol";', 'both/B.sol': '// own' });
+    const first = project('vendored', { 'ext/x/Y.sol': 'import "./Z.sol";', 'ext/x/Z.sol': '', 'both/B.sol': '// other', 'secret.txt': '' });
+    const second = project('later', { 'ext/x/Y.sol': '// later', 'ext/x/Out.sol': 'import "../../../vendored/ext/x/Z.sol";' });
+    const found = collectProject(root, { include: [first, second] });
+    expect(Object.keys(found.sources).toSorted()).toEqual(['both/B.sol', 'contracts/A.sol', 'ext/x/Y.sol', 'ext/x/Z.sol']);
+    expect([found.sources['both/B.sol'], found.sources['ext/x/Y.sol']]).toEqual(['// own', 'import "./Z.sol";']);
+    expect(found.places).toEqual({ 'ext/x/Y.sol': path.join(first, 'ext/x/Y.sol'), 'ext/x/Z.sol': path.join(first, 'ext/x/Z.sol') });
+    expect(code(() => collectProject(project('outside', { 'package.json': '{}', 'A.sol': 'import "ext/x/Out.sol";' }), { include: [second] }))).toBe('IMPORT_NOT_FOUND');
+    expect(code(() => collectProject(root, { include: [path.join(folder, 'nowhere')] }))).toBe('FILE_UNREADABLE');
+  });
+
   it('finds the root of a single file', () => {
     const root = project('single', { 'package.json': '{}', 'contracts/A.sol': 'import "./B.sol";', 'contracts/B.sol': '', 'contracts/C.sol': '' });
     const found = collectProject(path.join(root, 'contracts/A.sol'));

@@ -17,20 +17,24 @@ export interface Project {
   tests: SourceFiles;
   /** `prefix=target`, for the compiler. */
   remappings: string[];
+  /** Absolute paths of the sources that lie in an include folder, by their key in `sources`. */
+  places: Record<string, string>;
 }
 
 export interface ProjectLimits { maxFiles?: number; maxBytes?: number }
+export interface ProjectOptions extends ProjectLimits { /** Folders that imports resolve from after the project itself, as with solc --include-path. */ include?: readonly string[] }
 
 const markers = ['foundry.toml', 'remappings.txt', 'hardhat.config.ts', 'hardhat.config.js', 'hardhat.config.cjs', 'hardhat.config.mjs', 'hardhat.config.mts', 'package.json'];
 /** Folders that hold no sources of the person: dependencies, build results, deployment scripts. */
 const skipped = new Set(['node_modules', 'lib', 'out', 'artifacts', 'cache', 'broadcast', 'typechain', 'typechain-types', 'coverage', 'build', 'script', 'scripts']);
 
 /**
- * Reads a file or folder given to a verb as a project. Imports are followed into the project's own lib and node_modules, so that the
+ * Reads a file or folder given to a verb as a project. Imports are followed into the project's own lib and node_modules and into the folders to include, so that the
  * result does not depend on this disk. Throws FILE_UNREADABLE, NO_CONTRACTS_FOUND, IMPORT_NOT_FOUND, PAYLOAD_TOO_LARGE.
  */
-export function collectProject(given: string, limits: ProjectLimits = {}): Project {
+export function collectProject(given: string, { include = [], ...limits }: ProjectOptions = {}): Project {
   const start = path.resolve(given);
+  const included = include.map(readableFolder);
   const { folder, files } = listOwn(start, limits.maxFiles ?? MAX_SOURCES);
   if (files.length === 0) throw new AppError('NO_CONTRACTS_FOUND', { path: start });
   const root = findRoot(folder);
@@ -42,7 +46,7 @@ export function collectProject(given: string, limits: ProjectLimits = {}): Proje
     if (bytes > (limits.maxBytes ?? MAX_TOTAL_BYTES)) throw new AppError('PAYLOAD_TOO_LARGE', { limit: limits.maxBytes ?? MAX_TOTAL_BYTES });
     own[path.relative(root, file).split(path.sep).join('/')] = content;
   }
-  const graph = gather({ entries: Object.keys(own), sources: own, root });
+  const graph = gather({ entries: Object.keys(own), sources: own, root, include: included });
   const lost = graph.missing[0];
   if (lost) throw new AppError('IMPORT_NOT_FOUND', { path: `"${lost.path}"`, from: lost.from });
   const isTest = (name: string): boolean => name.endsWith('.t.sol') || /(^|\/)tests?\//.test(name) || /\bfunction\s+(test|invariant)\w*\s*\(/.test(withoutComments(own[name] ?? ''));
@@ -52,7 +56,17 @@ export function collectProject(given: string, limits: ProjectLimits = {}): Proje
   const sources = Object.fromEntries([...graph.reached.values()].filter((source) => source.origin !== 'shipped' && !testNames.includes(source.name)).map((source) => [source.name, source.content]));
   const tests = Object.fromEntries(testNames.map((name) => [name, own[name] ?? '']));
   if (contracts.length === 0) Object.assign(sources, tests);
-  return { root, sources, ownFiles: contracts.length > 0 ? contracts : testNames, tests, remappings: projectRemappings(root).remappings.map(printRemapping) };
+  return {
+    root, sources, ownFiles: contracts.length > 0 ? contracts : testNames, tests, remappings: projectRemappings(root).remappings.map(printRemapping),
+    places: Object.fromEntries([...graph.reached.values()].flatMap(({ name, place }) => (place === undefined ? [] : [[name, place]]))),
+  };
+}
+
+function readableFolder(given: string): string {
+  const folder = path.resolve(given);
+  const state = statSync(folder, { throwIfNoEntry: false });
+  if (!state?.isDirectory()) throw new AppError('FILE_UNREADABLE', { path: folder, reason: state ? 'it is not a folder' : 'it does not exist' });
+  return folder;
 }
 
 function listOwn(start: string, maximum: number): { folder: string; files: string[] } {

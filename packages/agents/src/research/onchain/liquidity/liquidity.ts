@@ -53,7 +53,7 @@ export async function examineLiquidity(input: LiquidityInput): Promise<Pool[]> {
 }
 
 /** Addresses that may be pools: the largest holders, and those that took part in most of the newest transfers, which a drained pool still did. */
-function candidatesOf(history: TransferHistory | null): `0x${string}`[] {
+export function candidatesOf(history: TransferHistory | null): `0x${string}`[] {
   if (!history) return [];
   const zero = '0'.repeat(40);
   const holders = [...history.transfers].filter(([holder, amount]) => amount > 0n && holder !== zero).toSorted(([a, left], [b, right]) => (right > left ? 1 : right < left ? -1 : a < b ? -1 : 1)).slice(0, candidateHolders).map(([holder]) => holder);

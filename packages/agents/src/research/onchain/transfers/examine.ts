@@ -1,6 +1,7 @@
 import { AppError, type SourceStatus, type TransferIndex } from '@hyperlens/protocol';
 import type { Examined } from '../input.ts';
-import { readTransfers, type TransferHistory } from './history.ts';
+import type { TransferHistory } from './history.ts';
+import { readTransfersTogether } from './share.ts';
 
 export interface TransfersInput extends Pick<Examined, 'reader' | 'ledger' | 'address' | 'creationBlock' | 'context'> {
   index?: TransferIndex | undefined;
@@ -25,7 +26,7 @@ export async function examineTransfers({ reader, ledger, address, creationBlock,
   const origin = { title: 'Transfers', unit: 'transfers', source: `chain:${reader.network.id}`, method: `Transfer logs from block ${creationBlock ?? 0} to ${reader.block.number}` } as const;
   const source = { id: 'transfer-logs', title: `Transfer logs on ${reader.network.name}` };
   try {
-    const history = await readTransfers({ reader, token: address, fromBlock: creationBlock, context, index, standard, maximumHolders });
+    const history = await readTransfersTogether({ reader, token: address, fromBlock: creationBlock, context, index, standard, maximumHolders });
     if (history.complete) {
       ledger.fact('transfers.count', ledger.known('transfers.count', history.tally.transfers, origin));
       ledger.source({ ...source, status: 'ok' });

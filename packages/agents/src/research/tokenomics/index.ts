@@ -1,0 +1,1 @@
+export { makeTokenomicsService, type TokenomicsDependencies } from './service.ts';

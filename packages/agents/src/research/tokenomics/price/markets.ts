@@ -1,0 +1,71 @@
+import type { MarketPoint, MarketQuote, MarketSource, ResearchTask, SourceAnswer, Unlisted, WorkContext } from '@hyperlens/protocol';
+import type { Ledger } from '../../evidence/index.ts';
+import { makeNotes, oneLine } from '../input.ts';
+import { drawdownOf, volatilityOf } from './statistics.ts';
+
+/** What one market source told, null where it told nothing. */
+export interface Told { source: MarketSource; quote: MarketQuote | null; history: MarketPoint[]; evidence: string }
+
+const historyDays = 365;
+
+/** Ids that a person gave for the sources that use them. */
+const givenId = ({ project }: ResearchTask, id: string): string | undefined => (id === 'coingecko' ? project.coingeckoId : id === 'coinmarketcap' ? project.coinmarketcapId : undefined);
+
+/** Asks all market sources side by side about the subject, by the id a person gave or by its contract, and writes down what each says. */
+export async function askMarkets(markets: readonly MarketSource[], { task, ledger, context }: { task: ResearchTask; ledger: Ledger; context: WorkContext }): Promise<Told[]> {
+  return Promise.all(markets.map((source) => askMarket(source, { task, ledger, context })));
+}
+
+async function askMarket(source: MarketSource, { task, ledger, context }: { task: ResearchTask; ledger: Ledger; context: WorkContext }): Promise<Told> {
+  const notes = makeNotes(ledger, source.id, context.signal);
+  const { chainId, address } = task.subject;
+  const id = givenId(task, source.id);
+  const method = id ? `asked ${source.title} about the given id ${oneLine(id, 60)}` : `asked ${source.title} about the contract`;
+  const answer: SourceAnswer<MarketQuote | Unlisted> = await safely(context, () => (id ? source.byId(id, context.signal) : chainId !== null && address ? source.byContract(chainId, address, context.signal) : Promise.resolve({ value: null, status: 'not_applicable' as const, reason: 'the subject has no address, and no id was given' })));
+  const [listed, market] = [`market.${source.id}.listed`, `market.${source.id}.quote`];
+  if (answer.value === null) {
+    ledger.source({ id: source.id, title: source.title, status: answer.status, reason: oneLine(answer.reason, 300) });
+    const evidence = ledger.unknown(market, oneLine(answer.reason, 300), { title: `Market at ${source.title}`, source: source.id, method });
+    // A source that has nothing to do with this chain is no statement about the token.
+    if (answer.status !== 'not_applicable') for (const name of [market, listed]) ledger.fact(name, evidence);
+    return { source, quote: null, history: [], evidence };
+  }
+  if (!answer.value.listed) {
+    ledger.source({ id: source.id, title: source.title, status: 'ok' });
+    notes.fact(listed, `Listed at ${source.title}`, false, method);
+    return { source, quote: null, history: [], evidence: notes.missing(market, `Market at ${source.title}`, 'it is not listed there', method) };
+  }
+  const quote = answer.value;
+  notes.fact(listed, `Listed at ${source.title}`, true, method);
+  const { listed: _listed, ...said } = quote;
+  const evidence = notes.fact(market, `Market at ${source.title}`, { ...said, id: oneLine(said.id), name: said.name && oneLine(said.name), symbol: said.symbol && oneLine(said.symbol, 20) }, method, { unit: 'USD, whole tokens', confidence: 'medium' });
+  const past = await safely(context, () => source.history(quote.id, historyDays, context.signal));
+  const trouble = past.value === null ? past.reason : past.partial;
+  ledger.source({ id: source.id, title: source.title, status: trouble === undefined || (past.value === null && past.status === 'not_applicable') ? 'ok' : 'limited', ...(trouble === undefined ? {} : { reason: oneLine(`prices of the past: ${trouble}`, 300) }) });
+  return { source, quote, history: past.value ?? [], evidence };
+}
+
+/** A source that breaks its promise not to throw is a failed one. */
+export async function safely<Value>(context: WorkContext, ask: () => Promise<SourceAnswer<Value>>): Promise<SourceAnswer<Value>> {
+  try { return await ask(); } catch (error) {
+    context.signal?.throwIfAborted();
+    return { value: null, status: 'failed', reason: error instanceof Error ? oneLine(error.message, 200) : 'unknown failure' };
+  }
+}
+
+/** The course of the price in dollars, from the first source that has one. */
+export function writeDollarCourse(ledger: Ledger, told: readonly Told[]): void {
+  const [title, none] = ['Price over time in US dollars', 'no market source gave prices of the past'];
+  const found = told.find(({ history }) => history.length > 1);
+  const titles = { 'price.usd.volatility': 'Volatility a year, in US dollars', 'price.usd.maxDrawdown': 'Largest fall from a high, in US dollars' };
+  if (!found) { const notes = makeNotes(ledger, 'markets', undefined); for (const [name, text] of Object.entries(titles)) notes.missing(name, text, none, 'daily prices of market sources'); return; }
+  const { source, history } = found;
+  const notes = makeNotes(ledger, source.id, undefined);
+  const method = `${history.length} daily prices of ${source.title}, ${history[0]!.time.slice(0, 10)} to ${history.at(-1)!.time.slice(0, 10)}`;
+  const volatility = volatilityOf(history.map(({ time, price }) => ({ time: Date.parse(time) / 1000, price })));
+  if (volatility) notes.fact('price.usd.volatility', titles['price.usd.volatility'], volatility.annual, `standard deviation of ${volatility.returns} logarithmic returns, annualised; ${method}`, { unit: 'share a year', confidence: 'medium' });
+  else notes.missing('price.usd.volatility', titles['price.usd.volatility'], 'too few prices', method);
+  const fall = drawdownOf(history.map(({ price }) => price));
+  const drawdown = notes.fact('price.usd.maxDrawdown', titles['price.usd.maxDrawdown'], fall, method, { unit: 'share of the high', confidence: 'medium' });
+  ledger.chart({ id: 'price-usd', title, kind: 'line', xTitle: 'time', yTitle: 'USD', series: [{ name: source.title, points: history.map(({ time, price }) => [time, price]) }], evidence: [found.evidence, drawdown] });
+}

@@ -1,0 +1,48 @@
+import { shown } from '../../onchain/transfers/index.ts';
+import { oneLine, passOn, reasonOf, type Hex, type TokenInput } from '../input.ts';
+import { readGrants } from './grants.ts';
+import type { Schedule } from './schedule.ts';
+import { askSchedules, readTimelock, readVestingWallet } from './wallet.ts';
+
+/** What was found, and given contracts that could not be understood, with the reason. */
+export interface Schedules { found: Schedule[]; failed: { address: Hex; reason: string }[]; /** Whether the largest holders could be looked through; else only given contracts are in here. */ looked: boolean }
+
+/**
+ * Vesting contracts of a token: those a person named, and those among `candidates` (its largest holders that have code; null when they are not known)
+ * that answer like one. In the order of their addresses. Throws what the reader throws.
+ */
+export async function findSchedules(input: TokenInput, given: readonly Hex[], candidates: readonly Hex[] | null, from: number): Promise<Schedules> {
+  const { reader, address, clock, context } = input;
+  const named = new Set(given.map((one) => one.toLowerCase()));
+  const contracts = [...new Set([...given, ...(candidates ?? [])].map((one) => one.toLowerCase() as Hex))].filter((one) => one !== address.toLowerCase()).toSorted();
+  const answers = await askSchedules(reader, address, contracts);
+  const schedules: Schedules = { found: [], failed: [], looked: candidates !== null };
+  for (const [at, contract] of contracts.entries()) {
+    const [said, isGiven] = [answers[at]!, named.has(contract)];
+    try {
+      const schedule = await readVestingWallet(reader, address, contract, said, isGiven)
+        ?? await readGrants({ reader, token: address, address: contract, held: said.held, given: isGiven, from, now: clock.now, context })
+        ?? readTimelock(address, contract, said, isGiven);
+      if (schedule) schedules.found.push(schedule);
+      else if (isGiven) schedules.failed.push({ address: contract, reason: 'it does not answer like a vesting contract known here' });
+    } catch (error) {
+      passOn(error, context.signal);
+      schedules.failed.push({ address: contract, reason: reasonOf(error) });
+    }
+  }
+  return schedules;
+}
+
+/** Why nobody knows whether there are vesting contracts. */
+export const notLooked = 'its holders could not all be read, so vesting contracts among them could not be looked for';
+
+/** What is known of schedules, for the record. */
+export function writeSchedules({ notes }: TokenInput, { found, failed, looked }: Schedules): string {
+  const title = 'Contracts that let it go over time';
+  if (!looked && found.length === 0) return notes.missing('vesting.contracts', title, notLooked, 'getters of vesting contracts among the largest holders');
+  const unread = failed.map(({ address, reason }) => `${shown(address)}: ${oneLine(reason, 150)}`);
+  return notes.fact('vesting.contracts', title, found.map((one) => ({
+    address: shown(one.address), kind: one.kind, beneficiary: one.beneficiary && shown(one.beneficiary), beneficiaries: one.beneficiaries, start: new Date(one.start * 1000).toISOString(), end: new Date(one.end * 1000).toISOString(),
+    cliff: one.cliff === null ? null : new Date(one.cliff * 1000).toISOString(), total: one.total.toString(), released: one.released.toString(), held: one.held.toString(), given: one.given,
+  })), `asked the given contracts${looked ? ' and the largest holders with code' : '; holders could not all be read, so there may be others'}; ${[...new Set(found.map(({ method }) => method))].join('; ') || 'none answers like a vesting contract'}${unread.length > 0 ? `; not understood: ${unread.slice(0, 5).join(', ')}` : ''}`, { unit: 'smallest unit', confidence: !looked || unread.length > 0 || found.some(({ given }) => !given) ? 'medium' : 'high' });
+}
