@@ -82,7 +82,8 @@ describe('powers', () => {
 
 describe('circumstances', () => {
   it('without a pool transfers still tell, and trades are unknown', async () => {
-    const report = await scene.examine('Blacklist', { pools: [] });
+    const report = await scene.examine('Blacklist', { pools: [], code: { is_anti_whale: { evidence: 'onchain.code.limits', value: false } } });
+    expect([report.flags.is_anti_whale?.value, report.flags.anti_whale?.value]).toEqual([false, false]);
     expect(report.flags).toMatchObject({ is_in_dex: { value: false }, buy_tax: { value: 'unknown' }, is_honeypot: { value: 'unknown' }, transfer_tax: { value: 0 }, is_blacklisted: { value: true } });
   });
   it('without a router the pool is traded with straight', async () => {

@@ -34,7 +34,8 @@ const byEffect: [flag: string, kinds: Effect['kind'][]][] = [
 export function conclude(ledger: Ledger, notes: Notes, { market, ordinary, transfers, calls, powers, opening, because }: Seen, input: TradeInput): void {
   const why = because ?? 'it was not reached';
   const set = (flag: string, seen: { value: Json; evidence: string | string[] } | null, how: string, missingBecause = why): void => {
-    const code = input.code?.[flag];
+    // Two names of one flag.
+    const code = input.code?.[flag === 'anti_whale' ? 'is_anti_whale' : flag];
     if (seen) { ledger.flag(flag, [...new Set([...[seen.evidence].flat(), ...(code ? [code.evidence] : [])])], seen.value); return; }
     const missing = notes.unknown(`flag.${flag}`, flag, missingBecause, how);
     if (code) ledger.flag(flag, [code.evidence, missing], code.value); else ledger.flag(flag, missing);
