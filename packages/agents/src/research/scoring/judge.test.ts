@@ -4,13 +4,13 @@ import type { Claim, Json, SubjectKind } from '@hyperlens/protocol';
 import { judge } from './judge.ts';
 import { rules } from './rules.ts';
 
-const flagNames = rules.filter((rule) => !['top10_share', 'team_credibility', 'sentiment', 'open_powers', 'highest_tax', 'hidden_mint'].includes(rule.id)).map((rule) => rule.id);
+const flagNames = rules.filter((rule) => !['top10_share', 'team_credibility', 'sentiment', 'open_powers', 'highest_tax', 'hidden_mint', 'owner_change_balance_alone'].includes(rule.id)).map((rule) => rule.id);
 const numbers = new Set(['sell_tax', 'buy_tax', 'transfer_tax']);
 const viewOf = (claims: Record<string, Json>, kind: SubjectKind = 'token') => {
   const claim = (name: string): Claim | undefined => (name in claims ? { value: claims[name] ?? null, evidence: [`onchain.${name}`] } : undefined);
   return { kind, flag: claim, fact: (_section: string, name: string) => claim(name) };
 };
-const clean = { ...Object.fromEntries(flagNames.map((name) => [name, numbers.has(name) ? 0 : name === 'is_open_source' || name === 'is_in_dex'])), 'liquidity.pulled': false, 'trade.openPowers': [], owner_address: '0x1', 'ownership.roles': [], 'liquidity.unlocked': false, 'holders.top10Share': 0.2, 'audit.verdict': 'pass', credibility: 100, score: 0 };
+const clean = { ...Object.fromEntries(flagNames.map((name) => [name, numbers.has(name) ? 0 : name === 'is_open_source' || name === 'is_in_dex'])), 'liquidity.pulled': false, 'trade.openPowers': [], owner_address: '0x1', 'ownership.roles': [], 'ownership.shared': false, 'liquidity.unlocked': false, 'holders.top10Share': 0.2, 'audit.verdict': 'pass', credibility: 100, score: 0 };
 
 describe('the verdict', () => {
   it('is low and closed when everything is known and good', () => {

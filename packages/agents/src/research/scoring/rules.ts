@@ -8,18 +8,19 @@ const code: readonly SubjectKind[] = ['token', 'source'];
 const taxPoints = (most: number) => (tax: number) => (tax <= 0.05 ? 0 : tax >= 0.5 ? most : most * Math.min(1, (tax - 0.05) / 0.45));
 
 /**
- * Somebody can change balances of others. Where all who can are several people or a delay (a multisig, a timelock), it is what regulated issuers
- * do, and weighs less.
+ * One account alone can change balances of others. Where all who can are several people or a delay (a multisig, a timelock), it is what
+ * regulated issuers do, and only the first rule counts.
  */
-const changesBalances: Rule = {
-  id: 'owner_change_balance', group: 'trap', points: 70, title: 'Somebody can change balances of others',
+const changesBalancesAlone: Rule = {
+  id: 'owner_change_balance_alone', group: 'trap', points: 40, title: 'One account alone can do that',
   decide(view) {
     if (!code.includes(view.kind)) return null;
     const [claim, shared] = [view.flag('owner_change_balance'), view.fact('onchain', 'ownership.shared')];
-    if (!claim) return { unknown: 'no service looked at it', claims: [] };
-    if (typeof claim.value !== 'boolean') return { unknown: 'its evidence says why', claims: [claim] };
-    if (!claim.value) return { points: 0, claims: [claim] };
-    return shared?.value === true ? { points: 30, claims: [claim, shared], title: 'Several people together, or after a wait, can change balances of others' } : { points: 70, claims: [claim] };
+    if (claim?.value === false) return { points: 0, claims: [claim] };
+    if (shared?.value === true) return { points: 0, claims: [shared] };
+    const known = [claim, shared].filter((one) => one !== undefined);
+    if (claim?.value !== true || shared?.value !== false) return { unknown: 'whether one account can do it alone is not known', claims: known };
+    return { points: 40, claims: known };
   },
 };
 
@@ -59,7 +60,8 @@ export const rules: readonly Rule[] = [
   flagRule('is_honeypot', 'trap', 100, 'It can be bought and not sold'),
   flagRule('cannot_buy', 'trap', 45, 'It cannot be bought'),
   flagRule('cannot_sell_all', 'trap', 25, 'A whole balance cannot be sold'),
-  changesBalances,
+  flagRule('owner_change_balance', 'trap', 30, 'Somebody can change balances of others', { kinds: code }),
+  changesBalancesAlone,
   flagRule('hidden_owner', 'trap', 70, 'Somebody who is not the shown owner has its powers', { kinds: anyContract }),
   flagRule('can_take_back_ownership', 'trap', 65, 'Ownership that was given up can be taken back', { kinds: anyContract }),
   flagRule('selfdestruct', 'trap', 65, 'The contract can be destroyed', { kinds: anyContract }),
