@@ -17,6 +17,8 @@ const changesBalancesAlone: Rule = {
     if (!code.includes(view.kind)) return null;
     const [claim, shared] = [view.flag('owner_change_balance'), view.fact('onchain', 'ownership.shared')];
     if (claim?.value === false) return { points: 0, claims: [claim] };
+    // Source without a chain: whoever deploys it is one account until it is given to several.
+    if (view.kind === 'source' && claim?.value === true) return { points: 40, claims: [claim] };
     if (shared?.value === true) return { points: 0, claims: [shared] };
     const known = [claim, shared].filter((one) => one !== undefined);
     if (claim?.value !== true || shared?.value !== false) return { unknown: 'whether one account can do it alone is not known', claims: known };
