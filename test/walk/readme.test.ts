@@ -60,7 +60,7 @@ describe('the commands of the README', () => {
     // Nobody trades it, so it cannot be called safe: that is unknown, not good.
     expect(code, stderr).toBe(3);
     const result = researchResult.parse(JSON.parse(stdout));
-    expect(result).toMatchObject({ subject: { kind: 'token', symbol: 'ACRN' }, flags: { is_mintable: { value: true }, transfer_pausable: { value: true }, is_honeypot: { value: 'unknown' } } });
+    expect(result).toMatchObject({ subject: { kind: 'token', symbol: 'ACRN' }, flags: { is_mintable: { value: true }, transfer_pausable: { value: true }, is_honeypot: { value: 'unknown' }, can_take_back_ownership: { value: false }, hidden_owner: { value: false } } });
     const ids = new Set(result.evidence.map(({ id }) => id));
     for (const { evidence } of [...result.verdict.reasons, ...Object.values(result.flags)]) for (const id of evidence) expect(ids.has(id), id).toBe(true);
     expect(readFileSync(report, 'utf8')).toContain('evidence-onchain.owner');

@@ -71,26 +71,40 @@ export async function findForeignWriters(fork: Fork, address: Hex, writers: read
   const start = await fork.snapshot();
   try {
     const possible = writers.filter(({ name }) => name === null || !initializer.test(name));
-    const owner = possible.length > 0 ? await plantOwner(fork, address) : null;
-    if (!owner) return [];
-    const results = await Promise.all(possible.map(async (one) => (await Promise.all(sampleCalls(one).map((data) => fork.call({ to: address, data, from: owner })))).some(({ ok }) => ok)));
-    return possible.filter((one, index) => !results[index] && sampleCalls(one).length > 0);
+    const place = possible.length > 0 ? await plantOwner(fork, address) : null;
+    if (!place) return [];
+    const allowed = async (one: KnownFunction): Promise<boolean> => (await Promise.all(sampleCalls(one).map((data) => fork.call({ to: address, data, from: place.owner })))).some(({ ok }) => ok);
+    const results = await Promise.all(possible.map(allowed));
+    const refused = possible.filter((one, index) => !results[index] && sampleCalls(one).length > 0);
+    // What shares the owner's word (a pause switch beside it) may be what refuses, and what the function writes: turned over, it obeys the owner.
+    const foreign = new Set(refused);
+    for (const neighbour of refused.length > 0 ? neighboursOf(place.shift) : []) {
+      await fork.setStorage(address, place.position, numberToHex(place.word ^ (1n << neighbour), { size: 32 }));
+      for (const one of foreign) if (await allowed(one)) foreign.delete(one);
+    }
+    return [...foreign];
   } finally {
     await fork.revert(start);
   }
 }
 
+/** Where the made-up owner stands: the storage word, and how far from its low end. */
+interface Place { owner: Hex; position: Hex; word: bigint; shift: bigint }
+
+/** The lowest bits of the bytes of a word that an address at this shift leaves free. */
+const neighboursOf = (shift: bigint): bigint[] => Array.from({ length: 32 }, (_, index) => BigInt(index) * 8n).filter((bit) => bit < shift || bit >= shift + 160n);
+
 /** Puts a made-up owner into whichever of the first storage words owner() reads; null when none of them does. */
-async function plantOwner(fork: Fork, address: Hex): Promise<Hex | null> {
+async function plantOwner(fork: Fork, address: Hex): Promise<Place | null> {
   const planted: Hex = '0x7e57000000000000000000000000000000007e5a';
   for (let slot = 0; slot < 16; slot += 1) {
     const position = numberToHex(slot, { size: 32 });
     const before = BigInt(await fork.storage(address, position));
     for (const shift of [0n, 8n, 16n, 96n]) {
-      const word = (before & ~(((1n << 160n) - 1n) << shift)) | (BigInt(planted) << shift);
-      await fork.setStorage(address, position, numberToHex(BigInt.asUintN(256, word), { size: 32 }));
+      const word = BigInt.asUintN(256, (before & ~(((1n << 160n) - 1n) << shift)) | (BigInt(planted) << shift));
+      await fork.setStorage(address, position, numberToHex(word, { size: 32 }));
       const result = await fork.call({ to: address, data: ownerCall });
-      if (result.ok && result.returned.endsWith(planted.slice(2))) return planted;
+      if (result.ok && result.returned.endsWith(planted.slice(2))) return { owner: planted, position, word, shift };
     }
     await fork.setStorage(address, position, numberToHex(before, { size: 32 }));
   }
