@@ -22,13 +22,11 @@ beforeAll(async () => {
 });
 afterAll(async () => { for (const close of closing) await close(); });
 
-async function look(address: Hex): Promise<{ report: SectionReport; fact(name: string): Json | undefined; flag(name: string): Json | undefined; milliseconds: number; text: string }> {
+async function look(address: Hex): Promise<{ report: SectionReport; fact(name: string): Json | undefined; flag(name: string): Json | undefined; text: string }> {
   const { block } = await makeChainReaders({ networks: chain.networks }).open('local');
-  const startedAt = performance.now();
   const { report } = await service.analyze({ runId: 'run', subject: { kind: 'contract', query: address, network: 'local', chainId: 31337, address, name: null, symbol: null, decimals: null }, block, observedAt: block.time, project: { feeds: [], people: [], treasuries: [], vesting: [], notCirculating: [], unlocks: [], allocation: [], posts: [] } });
-  const milliseconds = performance.now() - startedAt;
   for (const claim of [...Object.values(report.facts), ...Object.values(report.flags)]) for (const id of claim.evidence) expect(report.evidence.map((one) => one.id)).toContain(id);
-  return { report, fact: (name) => report.facts[name]?.value, flag: (name) => report.flags[name]?.value, milliseconds, text: JSON.stringify(report) };
+  return { report, fact: (name) => report.facts[name]?.value, flag: (name) => report.flags[name]?.value, text: JSON.stringify(report) };
 }
 const hidden = (found: Json | undefined): Json[] => (Array.isArray(found) ? found.map((one) => (one as { account: Json }).account) : []);
 
@@ -36,7 +34,6 @@ describe('tokens', () => {
   it('are known by what they answer', async () => {
     const token = await chain.deploy('Plain');
     const seen = await look(token);
-    console.log(`plain token: ${Math.round(seen.milliseconds)} ms`);
     expect(seen.fact('account.kind')).toBe('contract');
     expect(seen.fact('standards')).toEqual(['ERC-20', 'ERC-2612']);
     expect([seen.fact('token.name'), seen.fact('token.symbol'), seen.fact('token.decimals'), seen.fact('supply.total')]).toEqual(['Plain name', 'PLN', 18, (10n ** 21n).toString()]);

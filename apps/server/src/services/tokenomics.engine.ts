@@ -84,7 +84,6 @@ const stated = (): z.input<typeof projectProfile> => ({ treasuries: [chain.accou
 describe('tokenomics of a token on a chain', () => {
   it('add up supply and circulation, with what is set aside', async () => {
     const report = await look(stated());
-    if (process.env.SHOW) console.log(report.summary, JSON.stringify(report.facts, null, 1), JSON.stringify(report.sources));
     expect([report.status, value(report, 'supply.total'), value(report, 'supply.max'), value(report, 'supply.overMax'), value(report, 'supply.burned')]).toEqual(['completed', units(1_040_000n), units(2_000_000n), false, units(20_000n)]);
     // 1 040 000 less 20 000 burned, 90 000 + 30 000 + 60 000 vesting, 100 000 of the treasury.
     expect([value(report, 'supply.circulating'), value(report, 'supply.circulatingAtMost'), value(report, 'supply.circulatingShare')]).toEqual([units(740_000n), units(740_000n), 0.711538]);
