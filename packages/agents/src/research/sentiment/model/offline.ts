@@ -10,6 +10,8 @@ export const labelOf = (score: number): Tone['label'] => (score >= neutralWithin
 
 interface Hit { at: number; end: number; valence: number; text: string; emoji: boolean }
 const flips = -0.75;
+/** Negations that deny nothing: "can't believe how bad it is", "not only slow". */
+const sayings = /^(?:(?:cant|cannot|couldnt) (?:believ|help|stres)|no (?:doubt|wonder|matter)|not (?:only|just|to)|without doubt|never mind|nothing but)$/;
 /** Frames in which bad and good words are a subject, not a judgement. */
 const teaching = /^(?:how (?:to|do|does|can|it)|what (?:is|are|does|do|happens)|here(?:'s| is) (?:how|what|why)|guide|explained|explainer|report:|opinion:|a (?:short |brief )?(?:history|guide|look)|top \d|(?:five|ten|seven|three) (?:tokens|coins|things|ways)|price analysis|tutorial|which|who (?:is|are|was)|where (?:do|does|can|is the (?:link|form|page|contract|docs)|are the (?:docs|links))|when (?:is|are|do|does|will)|wen|is (?:it|this|there|the)\b.*(?:\?|$)|has (?:any|this|it)|did (?:any|the)|any(?:one|body)? (?:know|news|update|updates|else|here|from)|do i|can i|can (?:any|some)one|should i)/i;
 const teachingAnywhere = /\b(?:explained|how to (?:protect|avoid|spot|check|stay)|(?:asked|asking|ask|wondering|wonder|know|see|sure) (?:if|whether)|price analysis|history of|what users should know)\b/i;
@@ -56,10 +58,14 @@ function readSentence(tokens: readonly Token[], end: string, scared: ReadonlySet
   const hits = find(tokens, clauses);
   // A negation that is part of one phrase ("isn't verified") does not turn the next.
   const used = new Set(hits.flatMap(({ at, end: after }) => Array.from({ length: after - at }, (_, step) => at + step)));
+  for (const [index, { stem }] of tokens.entries()) if (negators.has(stem) && sayings.test(`${stem} ${tokens[index + 1]?.stem ?? ''}`)) used.add(index);
+  const spent = new Set<number>();
   for (const hit of hits) {
-    if (!hit.emoji) hit.valence *= context(tokens, clauses, used, hit);
+    if (!hit.emoji) hit.valence *= context(tokens, clauses, used, spent, hit);
     if (hit.valence > 0 && tokens.slice(hit.at, hit.end).some(({ stem }) => scared.has(stem))) hit.valence *= -1;
   }
+  // "Avoids a flaw", "blocks the attack": the act itself is not bad news.
+  for (const hit of hits) if (hit.valence < 0 && spent.has(hit.at) && hit.end - hit.at === 1) hit.valence = 0;
   const text = tokens.map((token) => token.text).join(' ');
   const dismissed = dismissal(tokens);
   for (const hit of hits) if (hit.at < dismissed && clauses[hit.at] === clauses[dismissed]) hit.valence *= flips;
@@ -112,6 +118,7 @@ function find(tokens: readonly Token[], clauses: readonly number[]): Hit[] {
   return hits;
 }
 
+const determiners = /^(?:my|your|our|their|his|her|the|an?|this|that|these|air)$/;
 const overtaking = /^(?:hit|reach|top|pas|pass|cross|exceed|surpas|surpass|rais)$/;
 /** What a direction means: with a percentage beside it or with the thing that moves. Null when it is no direction, or nobody says of what. */
 function direction(tokens: readonly Token[], clauses: readonly number[], at: number): { valence: number; noun?: number } | null {
@@ -120,8 +127,10 @@ function direction(tokens: readonly Token[], clauses: readonly number[], at: num
   if (way === 0) return null;
   if (way === -1 && stem === 'down' && tokens.some(({ text }) => text === 'up')) return { valence: 0 };
   // "hits a high" and "a hit": these move only what comes after them.
-  const near = (overtaking.test(stem) ? [1, 2, 3, 4] : [1, 2, 3, -1, -2, -3, 4, -4]).map((step) => at + step).filter((index) => tokens[index] !== undefined && clauses[index] === clauses[at]);
-  const bad = near.find((index) => unwanted.has(tokens[index]!.stem));
+  const near = (overtaking.test(stem) && tokens[at + 1]?.kind !== 'number' && !/^(?:an?|all|new|record|one|two|three|half|its?|their|multi|fresh)$/.test(tokens[at + 1]?.text ?? '') ? [1, 2, 3, 4] : [1, 2, 3, -1, -2, -3, 4, -4]).map((step) => at + step).filter((index) => tokens[index] !== undefined && clauses[index] === clauses[at]);
+  const bad = near.find((index) => Math.abs(index - at) <= 3 && unwanted.has(tokens[index]!.stem));
+  // "Take your drop": somebody's drop is a gift of tokens.
+  if (determiners.test(tokens[at - 1]?.text ?? '') && stem === 'drop' && !near.some((index) => tokens[index]!.kind === 'number')) return { valence: 0 };
   if (bad !== undefined) return { valence: -1.8 * way, noun: bad };
   const percent = near.slice(0, 4).map((index) => tokens[index]!).find(({ kind, text }) => kind === 'number' && text.endsWith('%')) ?? near.map((index) => tokens[index]!).find((token) => /^percent|pct$/.test(token.stem));
   if (percent) {
@@ -150,16 +159,26 @@ function number(tokens: readonly Token[], at: number): number | undefined {
   return undefined;
 }
 
-/** What the words before a hit make of it: negation, acts that turn bad into good, and strength. */
-function context(tokens: readonly Token[], clauses: readonly number[], used: ReadonlySet<number>, hit: Hit): number {
+/** "Stop buying", "avoid this": told to the reader, these words mend nothing. Only what somebody did does. */
+function mends(tokens: readonly Token[], clauses: readonly number[], index: number): boolean {
+  const { text, stem } = tokens[index]!;
+  // After "my" or "a" it is a thing: "my drop was emptied".
+  if (!reversers.has(stem) || determiners.test(tokens[index - 1]?.text ?? '')) return false;
+  if (stem === 'stop' && /^(?:call|say|spread|pretend)/.test(tokens[index + 1]?.stem ?? '')) return true;
+  if (stem === 'avoid') return text !== 'avoid';
+  return !/^(?:stop|drop|block|remove|deny|reject|froze)$/.test(text) || (index > 0 && clauses[index - 1] === clauses[index] && !/^(?:please|just|so|and|guys|people|now)$/.test(tokens[index - 1]!.text));
+}
+
+/** What the words before a hit make of it: negation, acts that turn bad into good (what they were is then `spent`), and strength. */
+function context(tokens: readonly Token[], clauses: readonly number[], used: ReadonlySet<number>, spent: Set<number>, hit: Hit): number {
   let factor = 1;
   let turned = false;
-  for (let back = 1; back <= 4; back++) {
+  for (let back = 1; back <= 5; back++) {
     const index = hit.at - back;
     const token = tokens[index];
     if (!token || clauses[index] !== clauses[hit.at]) break;
-    if (negators.has(token.stem) && !turned && !used.has(index)) { factor *= flips; turned = true; }
-    else if (back <= 3 && hit.valence < 0 && reversers.has(token.stem) && !turned && token.stem !== tokens[hit.at]!.stem) { factor *= -0.9; turned = true; }
+    if (back <= 4 && negators.has(token.stem) && !turned && !used.has(index)) { factor *= flips; turned = true; }
+    else if (hit.valence < 0 && !turned && token.stem !== tokens[hit.at]!.stem && mends(tokens, clauses, index)) { factor *= -0.9; turned = true; spent.add(index); }
     else if (back <= 2) factor *= boosters.get(token.stem) ?? 1;
   }
   for (let ahead = 0; ahead < 3 && hit.valence < 0 && !turned; ahead++) {
