@@ -94,5 +94,5 @@ async function examinePools(input: TokenInput, history: TransferHistory | null):
   const pools = await findPools({ reader: input.reader, token: input.address, candidates: candidatesOf(history), known: input.known });
   if (pools.length === 0 && history?.complete !== true) throw new Error('no factory known here has a pool for it, and its holders, among which others would be, could not be read');
   const prices = await readPrices(input, pools);
-  return { prices, main: writePrices(input, prices, pools) };
+  return { prices, main: await writePrices(input, prices, pools) };
 }
