@@ -47,6 +47,24 @@ export function researchKit(driver: string, open: () => Promise<Storage>): void 
       await expect(store.setStatus('nowhere', 'running')).rejects.toMatchObject({ code: 'NOT_FOUND' });
     });
 
+    it('leaves a cancelled run cancelled until it is continued, and one that ended ended', async () => {
+      await store.create({ runId: 'research-cancel', request, network: 'local' });
+      const status = async () => (await store.get('research-cancel'))?.status;
+      await store.setStatus('research-cancel', 'cancelled');
+      // What its flow still says, not having noticed.
+      await store.setStatus('research-cancel', 'running');
+      await store.setStep('research-cancel', { name: 'resolve', status: 'running' });
+      await store.setStatus('research-cancel', 'failed');
+      expect(await store.get('research-cancel')).toMatchObject({ status: 'cancelled', steps: [] });
+      await store.setStatus('research-cancel', 'queued');
+      await store.setStep('research-cancel', { name: 'resolve', status: 'running' });
+      expect(await status()).toBe('running');
+      await store.setStatus('research-cancel', 'completed');
+      await store.setStatus('research-cancel', 'cancelled');
+      expect(await status()).toBe('completed');
+      expect(await types('research-cancel')).toEqual(['1 research.created', '2 research.updated', '3 research.updated', '4 research.updated', '5 research.step', '6 research.updated']);
+    });
+
     it('keeps sections and the result', async () => {
       await store.create({ runId: 'research-result', request, network: 'local' });
       await store.saveSection('research-result', 'onchain', answer('first'));

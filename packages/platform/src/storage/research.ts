@@ -3,7 +3,7 @@ import { AppError, type EventBus, type ResearchStore, type ServiceAnswer, type T
 import { toStorageError } from './errors.ts';
 import { isWatch, positionOf, readResearches, readWatches } from './research-rows.ts';
 import type { FlowStart } from './runs.ts';
-import { mergeStep, sameStep, stepEvent } from './step-rows.ts';
+import { begins, mayBecome, mergeStep, sameStep, stepEvent } from './step-rows.ts';
 import { storable, storableText } from './storable.ts';
 import type { Database, Storage } from './storage.ts';
 import { outbox, researches, researchSections, researchSteps, watchChanges, watches } from './tables/index.ts';
@@ -59,6 +59,7 @@ export function makeResearchStore(storage: Storage, events: Pick<EventBus, 'appe
     async setStatus(runId, status, error = null) {
       await change(runId, async (database, transaction, row) => {
         if (row.status === status && row.error?.code === error?.code && row.error?.message === error?.message) return;
+        if (!mayBecome(row.status, status)) return;
         await database.update(researches).set({ status, error: storable(error), updatedAt: new Date() }).where(eq(researches.id, runId));
         await events.append({ type: 'research.updated', stream: runId, data: { status, ...(error ? { error: { code: error.code, message: error.message } } : {}) } }, transaction);
       });
@@ -67,7 +68,11 @@ export function makeResearchStore(storage: Storage, events: Pick<EventBus, 'appe
       await change(runId, async (database) => { await database.update(researches).set({ subject: storable(subject), updatedAt: new Date() }).where(eq(researches.id, runId)); });
     },
     async setStep(runId, step) {
-      await change(runId, async (database, transaction) => {
+      await change(runId, async (database, transaction, { status }) => {
+        const begun = begins(status, step);
+        if (begun === 'never') return;
+        if (begun === 'first') await events.append({ type: 'research.updated', stream: runId, data: { status: 'running' } }, transaction);
+        await database.update(researches).set({ updatedAt: new Date(), ...(begun === 'first' ? { status: 'running' as const, error: null } : {}) }).where(eq(researches.id, runId));
         const [known] = await database.select().from(researchSteps).where(and(eq(researchSteps.researchId, runId), eq(researchSteps.name, step.name)));
         const merged = mergeStep(known, step);
         if (known && sameStep(known, merged)) return;
