@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { AppError, routePath, type Research, type ResearchSummary, type ResearchView, type Watch, type WatchView } from '@hyperlens/protocol';
+import { AppError, canonicalJson, routePath, type Research, type ResearchSummary, type ResearchView, type Watch, type WatchView } from '@hyperlens/protocol';
 import type { GatewayContext } from '../context.ts';
 import { serve } from '../serve.ts';
-import { hasEnded } from '../views.ts';
+import { sendEvents } from './follow.ts';
 import { definedOnly } from './input.ts';
 
 function short<Whole extends Pick<Research, 'request'>>({ request, ...rest }: Whole): Omit<Whole, 'request'> & Pick<ResearchView, 'request'> {
@@ -20,7 +20,7 @@ export function registerResearch(server: FastifyInstance, { application, feeds }
   serve(server, 'research.create', async ({ body, headers }, { reply }) => {
     const idempotencyKey = headers['idempotency-key'];
     const started = await research.start(definedOnly(body), idempotencyKey === undefined ? {} : { idempotencyKey });
-    if (idempotencyKey !== undefined && !sameRequest(started.request, body)) throw new AppError('IDEMPOTENCY_CONFLICT', { key: idempotencyKey });
+    if (idempotencyKey !== undefined && canonicalJson(started.request) !== canonicalJson(body)) throw new AppError('IDEMPOTENCY_CONFLICT', { key: idempotencyKey });
     void reply.header('location', routePath('research.get', { id: started.runId }));
     return viewResearch(started);
   });
@@ -41,21 +41,9 @@ export function registerResearch(server: FastifyInstance, { application, feeds }
     return reply.type(contentType).header('content-disposition', `${query.format === 'pdf' ? 'attachment' : 'inline'}; filename="${params.id}.${query.format === 'markdown' ? 'md' : query.format}"`).send(Buffer.from(bytes));
   });
   serve(server, 'research.events', async ({ params, query, headers }, { reply }) => {
-    const run = await research.get(params.id);
-    const after = headers['last-event-id'] ?? query.after ?? null;
-    if (hasEnded(run.status) && (await feeds.bus.read({ stream: params.id, after, limit: 1 })).length === 0) return reply.code(204).send();
-    const output = await feeds.stream({
-      stream: params.id, after,
-      isLast: async (event) => event.type === 'research.updated' && hasEnded((event.data as { status: string }).status) && (await feeds.bus.read({ stream: params.id, after: event.cursor, limit: 1 })).length === 0,
-    });
-    return reply.type('text/event-stream').header('x-accel-buffering', 'no').send(output);
+    const { status } = await research.get(params.id);
+    return sendEvents(reply, feeds, { id: params.id, status, updated: 'research.updated', after: headers['last-event-id'] ?? query.after ?? null });
   });
-}
-
-/** Whether a run that an idempotency key led to was asked for with this body, whatever the order of its keys. */
-function sameRequest(stored: object, body: object): boolean {
-  const canonical = (value: unknown): string => JSON.stringify(value, (_key, inner: unknown) => (inner !== null && typeof inner === 'object' && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).filter(([, field]) => field !== undefined).toSorted(([a], [b]) => (a < b ? -1 : 1))) : inner));
-  return canonical(stored) === canonical(body);
 }
 
 /** Subjects that are researched again on a schedule. */
