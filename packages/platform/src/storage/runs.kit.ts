@@ -101,11 +101,14 @@ export function runsKit(driver: string, open: () => Promise<Storage>): void {
       });
       await services.announce([service('one', 'degraded'), service('two', 'healthy'), service('three', 'unavailable')]);
       expect(await services.list()).toHaveLength(3);
-      expect((await services.resolve('build.audit'))?.executor).toBe('two');
-      expect(await services.resolve('build.nothing')).toBeNull();
+      const able = async (capability = 'build.audit') => (await services.resolve(capability)).map(({ executor }) => executor);
+      expect(await able()).toEqual(['two', 'one']);
+      expect(await able('build.nothing')).toEqual([]);
       await storage.pool.query(`UPDATE services SET last_seen_at = now() - interval '1 minute' WHERE executor = 'two'`);
-      expect((await services.resolve('build.audit'))?.executor).toBe('one');
+      expect(await able()).toEqual(['one', 'two']);
       expect((await services.list()).find(({ executor }) => executor === 'two')?.health).toBe('unknown');
+      await services.withdraw('one');
+      expect(await able()).toEqual(['two']);
     });
   });
 }
