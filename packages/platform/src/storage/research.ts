@@ -50,11 +50,14 @@ export function makeResearchStore(storage: Storage, events: Pick<EventBus, 'appe
       if (!research) throw new AppError('INTERNAL', { reason: `the research run ${runId} was not stored` });
       return { research, created };
     },
-    list({ status, limit = 50, before } = {}) {
+    list({ status, network, subject, watchId, limit = 50, before } = {}) {
       const conditions: SQL[] = [];
       if (status) conditions.push(eq(researches.status, status));
+      if (network !== undefined) conditions.push(eq(researches.network, storableText(network)));
+      if (watchId !== undefined) conditions.push(eq(researches.watchId, storableText(watchId)));
+      if (subject !== undefined) conditions.push(sql`lower(${storableText(subject)}) IN (lower(${researches.request} ->> 'subject'), lower(${researches.subject} ->> 'address'), lower(${researches.subject} ->> 'symbol'))`);
       if (before) conditions.push(sql`(${researches.createdAt}, ${researches.id}) < (SELECT created_at, id FROM researches WHERE id = ${before})`);
-      return read(and(...conditions), Math.min(Math.max(1, limit), 500));
+      return guarded(readResearches(storage.database, and(...conditions), Math.min(Math.max(1, limit), 500), { whole: false }));
     },
     async setStatus(runId, status, error = null) {
       await change(runId, async (database, transaction, row) => {

@@ -1,5 +1,6 @@
-import type { FastifyInstance } from 'fastify';
-import { AppError, canonicalJson, routePath, type Research, type ResearchSummary, type ResearchView, type Watch, type WatchView } from '@hyperlens/protocol';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { AppError, canonicalJson, routePath, type ReportFormat, type Research, type ResearchResult, type ResearchSummary, type ResearchView, type Watch, type WatchView } from '@hyperlens/protocol';
+import type { Application } from '../../application.ts';
 import type { GatewayContext } from '../context.ts';
 import { serve } from '../serve.ts';
 import { sendEvents } from './follow.ts';
@@ -12,6 +13,18 @@ function short<Whole extends Pick<Research, 'request'>>({ request, ...rest }: Wh
 const viewResearch = (research: Research): ResearchView => short(research);
 const summarise = ({ request, ...rest }: Research): ResearchSummary => ({ ...rest, query: request.subject });
 const viewWatch = (watch: Watch): WatchView => short(watch);
+
+const endings: Record<ReportFormat, string> = { json: 'json', markdown: 'md', html: 'html', pdf: 'pdf' };
+/** A report is a document of its own: its style stands in it, and nothing it says may run, send or be framed. */
+const reportSecurity = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-popups";
+
+/** Answers a result in the form that was asked for. */
+async function sendReport(reply: FastifyReply, result: ResearchResult, format: ReportFormat, render: Application['render']): Promise<ResearchResult | FastifyReply> {
+  void reply.header('content-disposition', `${format === 'pdf' ? 'attachment' : 'inline'}; filename="${result.runId}.${endings[format]}"`);
+  if (format === 'json') return result;
+  const { contentType, bytes } = await render(result, format);
+  return reply.type(contentType).header('content-security-policy', reportSecurity).send(Buffer.from(bytes));
+}
 
 /** Research runs, their evidence and reports. */
 export function registerResearch(server: FastifyInstance, { application, feeds }: GatewayContext): void {
@@ -31,15 +44,20 @@ export function registerResearch(server: FastifyInstance, { application, feeds }
   serve(server, 'research.get', async ({ params }) => viewResearch(await research.get(params.id)));
   serve(server, 'research.result', ({ params }) => research.result(params.id));
   serve(server, 'research.evidence', ({ params }) => research.evidence(params.id, params.evidence));
+  serve(server, 'research.evidences', async ({ params, query }) => {
+    const { evidence } = await research.result(params.id);
+    const ids = query.ids?.split(',').map((id) => id.trim()).filter(Boolean);
+    const missing = ids?.find((id) => !evidence.some((one) => one.id === id));
+    if (missing !== undefined) throw new AppError('NOT_FOUND', { what: 'piece of evidence', id: missing.slice(0, 200) });
+    return { items: evidence.filter(({ id }) => (!ids || ids.includes(id)) && (!query.section || id.startsWith(`${query.section}.`))) };
+  });
   serve(server, 'research.compare', ({ body }) => research.compare(body.runs));
   serve(server, 'research.cancel', async ({ params }) => viewResearch(await research.cancel(params.id)));
   serve(server, 'research.retry', async ({ params }) => viewResearch(await research.retry(params.id)));
-  serve(server, 'research.report', async ({ params, query }, { reply }) => {
-    const result = await research.result(params.id);
-    if (query.format === 'json') return result;
-    const { contentType, bytes } = await render(result, query.format);
-    return reply.type(contentType).header('content-disposition', `${query.format === 'pdf' ? 'attachment' : 'inline'}; filename="${params.id}.${query.format === 'markdown' ? 'md' : query.format}"`).send(Buffer.from(bytes));
-  });
+  serve(server, 'research.report', async ({ params, query }, { reply }) => sendReport(reply, await research.result(params.id), query.format, render));
+  for (const [format, ending] of Object.entries(endings) as [ReportFormat, string][]) {
+    server.get<{ Params: { id: string } }>(`/api/v1/research/:id/report.${ending}`, { schema: { hide: true } }, async (request, reply) => sendReport(reply, await research.result(request.params.id), format, render));
+  }
   serve(server, 'research.events', async ({ params, query, headers }, { reply }) => {
     const { status } = await research.get(params.id);
     return sendEvents(reply, feeds, { id: params.id, status, updated: 'research.updated', after: headers['last-event-id'] ?? query.after ?? null });

@@ -24,6 +24,8 @@ export function makeResearches({ store, workflows, networks, defaultNetwork, new
   const check = (request: ResearchRequestInput): void => {
     const network = networkOf(request);
     if (network !== null) networks.get(network);
+    const missing = request.ownFiles?.find((file) => !Object.hasOwn(request.sources ?? {}, file));
+    if (missing !== undefined) throw new AppError('INPUT_INVALID', { where: 'body.ownFiles', problem: `${missing.slice(0, 200)} is not one of the sources` });
   };
   const result = async (runId: string): Promise<ResearchResult> => {
     const research = await known(runId);

@@ -62,6 +62,15 @@ describe('a research run', () => {
   });
 });
 
+describe('starting', () => {
+  it('refuses own files that are none of the sources', async () => {
+    const researches = makeResearches({ store: memoryStore().store, workflows: { cancel: async () => undefined, resume: async () => undefined }, networks: { get: () => ({}) as never }, defaultNetwork: 'local', newId: () => 'run-1', now: () => new Date(0) });
+    await expect(researches.start({ subject: 'A.sol', sources: { 'A.sol': '' }, ownFiles: ['B.sol'] })).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+    await expect(researches.start({ subject: 'A.sol', ownFiles: ['B.sol'] })).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+    expect(await researches.start({ subject: 'A.sol', sources: { 'A.sol': '' }, ownFiles: ['A.sol'] })).toMatchObject({ runId: 'run-1' });
+  });
+});
+
 describe('cancelling', () => {
   const open = (memory: ReturnType<typeof memoryStore>, cancel: () => Promise<void>) => makeResearches({ store: memory.store, workflows: { cancel, resume: async () => undefined }, networks: { get: () => ({}) as never }, defaultNetwork: 'local', newId: () => 'run-1', now: () => new Date('2026-02-02T00:00:00.000Z') });
 

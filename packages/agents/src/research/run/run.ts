@@ -68,9 +68,9 @@ export function makeResearchFlow(dependencies: ResearchDependencies): FlowFuncti
   async function ask(stage: Stage<ResearchStep>, flow: Flow, section: SectionName, { subject, block }: Resolved, observedAt: string): Promise<void> {
     try {
       await stage(section, async (context) => {
-        const { project, sources, ownFiles, root, remappings, solcVersion } = (await runOf(flow)).request;
+        const { project, sources, ownFiles, remappings, solcVersion } = (await runOf(flow)).request;
         const task: ResearchTask = {
-          runId: flow.runId, subject, block, observedAt, project, ...(sources ? { sources } : {}), ...(ownFiles ? { ownFiles } : {}), ...(root === undefined ? {} : { root }), ...(remappings ? { remappings } : {}), ...(solcVersion === undefined ? {} : { solcVersion }),
+          runId: flow.runId, subject, block, observedAt, project, ...(sources ? { sources } : {}), ...(ownFiles ? { ownFiles } : {}), ...(remappings ? { remappings } : {}), ...(solcVersion === undefined ? {} : { solcVersion }),
         };
         const answer = await (await dependencies.service(section)).analyze(task, context);
         await store.saveSection(flow.runId, section, answer);
