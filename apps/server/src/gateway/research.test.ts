@@ -34,6 +34,14 @@ describe('research over HTTP', () => {
     expect([(await list('?section=onchain')).items.length, (await list('?section=team')).items.length]).toEqual([2, 0]);
     expect(await list('?ids=onchain.tax,onchain.nothing')).toMatchObject({ code: 'NOT_FOUND', details: { id: 'onchain.nothing' } });
     expect(await list('?section=weather')).toMatchObject({ code: 'INPUT_INVALID' });
+    for (const [format, type] of [['svg', 'image/svg+xml'], ['png', 'image/png']] as const) {
+      const picture = await call('GET', `/api/v1/research/${runId}/charts/onchain/holders?format=${format}&theme=dark`);
+      expect(picture.headers).toMatchObject({ 'content-type': expect.stringContaining(type), 'content-security-policy': expect.stringContaining('sandbox') });
+      expect(picture.body).toBe(`${format} of holders`);
+    }
+    expect((await call('GET', `/api/v1/research/${runId}/charts/onchain/holders?format=json`)).json()).toMatchObject({ id: 'holders', series: [{ points: [['a', 1]] }] });
+    expect((await call('GET', `/api/v1/research/${runId}/charts/onchain/nothing`)).json()).toMatchObject({ code: 'NOT_FOUND' });
+    expect((await call('GET', `/api/v1/research/${runId}/charts/onchain/holders?width=9`)).json()).toMatchObject({ code: 'INPUT_INVALID' });
     expect((await call('GET', '/api/v1/research')).json<{ items: { runId: string }[] }>().items.map((run) => run.runId)).toContain(runId);
   });
 

@@ -28,7 +28,7 @@ async function sendReport(reply: FastifyReply, result: ResearchResult, format: R
 
 /** Research runs, their evidence and reports. */
 export function registerResearch(server: FastifyInstance, { application, feeds }: GatewayContext): void {
-  const { research, render } = application;
+  const { research, render, draw } = application;
 
   serve(server, 'research.create', async ({ body, headers }, { reply }) => {
     const idempotencyKey = headers['idempotency-key'];
@@ -58,6 +58,14 @@ export function registerResearch(server: FastifyInstance, { application, feeds }
   for (const [format, ending] of Object.entries(endings) as [ReportFormat, string][]) {
     server.get<{ Params: { id: string } }>(`/api/v1/research/:id/report.${ending}`, { schema: { hide: true } }, async (request, reply) => sendReport(reply, await research.result(request.params.id), format, render));
   }
+  serve(server, 'research.chart', async ({ params: { id, section, chart: name }, query }, { reply }) => {
+    const chart = (await research.result(id)).sections[section]?.charts.find((one) => one.id === name);
+    if (!chart) throw new AppError('NOT_FOUND', { what: 'chart', id: `${section}/${name}` });
+    if (query.format === 'json') return chart;
+    const { contentType, bytes } = await draw(chart, { ...query, format: query.format });
+    // Names in a drawing are a stranger's; a browser that opens it by itself must run nothing.
+    return reply.type(contentType).header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox").header('content-disposition', `inline; filename="${name}.${query.format}"`).send(Buffer.from(bytes));
+  });
   serve(server, 'research.events', async ({ params, query, headers }, { reply }) => {
     const { status } = await research.get(params.id);
     return sendEvents(reply, feeds, { id: params.id, status, updated: 'research.updated', after: headers['last-event-id'] ?? query.after ?? null });
