@@ -120,7 +120,11 @@ export async function openApplication(config: Config): Promise<Application> {
   await announce();
   const timer = setInterval(() => void announce(), announceMilliseconds);
   timer.unref();
-  opened.defer(() => clearInterval(timer));
+  opened.defer(async () => {
+    clearInterval(timer);
+    // Others stop asking this process at once instead of when it has been silent for a while.
+    await services.withdraw(executor).catch((error: unknown) => logger.warn({ error }, 'the services could not be withdrawn'));
+  });
 
   const closing = opened.move();
   let closed: Promise<void> | undefined;

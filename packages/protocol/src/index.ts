@@ -1,3 +1,4 @@
+export * from './canonical.ts';
 export * from './errors.ts';
 export * from './events.ts';
 export * from './shapes/common.ts';

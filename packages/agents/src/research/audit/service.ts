@@ -54,7 +54,7 @@ export function makeAuditService(dependencies: AuditServiceDependencies): Resear
 const titleOf = (found: Found, id: string): string => found.asked.find((one) => one.id === id)?.title ?? id;
 const request = (task: ResearchTask, origin: Origin) => ({
   sources: origin.sources, ownFiles: origin.ownFiles, ...(origin.solcVersion ? { solcVersion: origin.solcVersion } : {}),
-  ...(origin.source === 'supplied' && task.root !== undefined ? { root: task.root } : {}), ...(origin.source === 'supplied' && task.remappings ? { remappings: task.remappings } : {}),
+  ...(origin.source === 'supplied' && task.remappings ? { remappings: task.remappings } : {}),
 });
 
 /** The audit, or why there is none. */
