@@ -1,12 +1,12 @@
 import { encodeAbiParameters, encodeFunctionData, encodePacked, getAddress, keccak256, parseEther, toHex, type Abi, type AbiParameter, type Address, type PrivateKeyAccount } from 'viem';
-import { cases as everyCase, type Case, type Part, type Step, type Value } from './cases/index.ts';
+import { cases as everyCase, type Case, type CaseSet, type Part, type Step, type Value } from './cases/index.ts';
 import { compileTokens, type Artifacts } from './compile.ts';
 import { deployExchange, makeMarket, type Exchange } from './market.ts';
 import { openStage, type Contract, type Stage } from './stage.ts';
 import type { Node } from './node.ts';
 
 /** A case as it stands on a chain. */
-export interface Built { id: string; owner: Address; subject: Address; pair: Address | null; poolV3: Address | null; parts: Record<string, Address> }
+export interface Built { id: string; owner: Address; subject: Address; pair: Address | null; poolV3: Address | null; /** What it is traded against, where that is not wrapped ether. */ quote: Address | null; parts: Record<string, Address> }
 export interface World { stage: Stage; exchange: Exchange; cases: Built[]; block: number; /** Every address that may hold something. */ cast: Address[] }
 
 export const traders = ['one', 'two', 'three', 'four', 'five', 'six'];
@@ -21,8 +21,9 @@ interface Actor { one: Case; parts: Map<string, Contract>; rest: Step[]; subject
  * Builds every case on an empty development chain: exchange, contracts, pools, ordinary trade, and what their owners did. Addresses depend on
  * nothing but the cases. Throws an Error naming the case and the step when something does not go as it was written down.
  */
-export async function buildWorld(node: Node, options: { only?: readonly string[]; progress?: (line: string) => void } = {}): Promise<World> {
-  const chosen = options.only ? everyCase.filter((one) => options.only?.includes(one.id) || everyCase.some((other) => options.only?.includes(other.id) && other.sameOwnerAs === one.id)) : everyCase;
+export async function buildWorld(node: Node, options: { only?: readonly string[]; set?: CaseSet; progress?: (line: string) => void } = {}): Promise<World> {
+  const ofSet = options.set ? everyCase.filter((one) => one.set === options.set) : everyCase;
+  const chosen = options.only ? ofSet.filter((one) => options.only?.includes(one.id) || ofSet.some((other) => options.only?.includes(other.id) && other.sameOwnerAs === one.id)) : ofSet;
   const artifacts = await compileTokens();
   const stage = await openStage(node);
   await stage.fund(stage.account('builder').address, '50');
@@ -92,7 +93,8 @@ async function perform(stage: Stage, exchange: Exchange, artifacts: Artifacts, a
     return;
   }
   const token = await subjectOf(stage, actor).then((subject) => (typeof one.subject !== 'string' && 'account' in one.subject ? need([...actor.parts.values()].at(-1), 'token').address : subject));
-  const market = makeMarket(stage, exchange, token);
+  const quote = one.quote ? need(actor.parts.get(one.quote), one.quote).address : undefined;
+  const market = makeMarket(stage, exchange, token, quote);
   const owner = person(stage, one, 'owner');
   switch (step.do) {
     case 'transfer': {
@@ -100,13 +102,15 @@ async function perform(stage: Stage, exchange: Exchange, artifacts: Artifacts, a
       await stage.send(from, { to: token, data: encodeFunctionData({ abi: transferAbi, args: [await named(stage, exchange, actor, step.to), await market.share(token, from.address, step.percent)] }), what: 'transfer' });
       return;
     }
-    case 'liquidity': return market.addLiquidity(owner, step.percent, step.ether);
+    case 'liquidity': return (step.of ? makeMarket(stage, exchange, await named(stage, exchange, actor, `$${step.of}`)) : market).addLiquidity(owner, step.percent, step.ether);
+    case 'liquidityQuote': return market.addLiquidityQuote(owner, step.percent, step.quotePercent);
     case 'liquidityV3': return market.addLiquidityV3(owner, step.percent, step.ether);
     case 'buy': return market.buy(person(stage, one, step.as), step.ether);
     case 'buyV3': return market.buyV3(person(stage, one, step.as), step.ether);
     case 'sell': return market.sell(person(stage, one, step.as), step.percent, step.refused ?? false);
     case 'burnPool': return market.burnPool(owner, step.percent);
     case 'pullPool': return market.pullPool(owner, step.percent);
+    case 'givePool': return market.givePool(owner, step.percent, await named(stage, exchange, actor, step.to));
     case 'lockPool': return market.lockPool(owner, step.percent, await now(stage) + BigInt(step.days) * 86_400n);
   }
 }
@@ -126,7 +130,9 @@ async function named(stage: Stage, exchange: Exchange, actor: Actor, name: strin
   const fixed: Record<string, Address | undefined> = { dead, router: exchange.router.address, factory: exchange.factory.address, weth: exchange.weth.address, locker: exchange.locker.address };
   if (fixed[plain]) return fixed[plain];
   if (plain === 'token') return subjectOf(stage, actor);
-  if (plain === 'pair') return makeMarket(stage, exchange, await subjectOf(stage, actor)).pair();
+  const market = async () => makeMarket(stage, exchange, await subjectOf(stage, actor), actor.one.quote ? actor.parts.get(actor.one.quote)?.address : undefined);
+  if (plain === 'pair') return (await market()).pair();
+  if (plain === 'poolV3') return (await (await market()).poolV3()).address;
   const created = actor.parts.get(plain);
   if (created) return created.address;
   if (plain === 'owner' || plain === 'secret' || traders.includes(plain)) return person(stage, actor.one, plain).address;
@@ -155,10 +161,11 @@ async function resolve(stage: Stage, exchange: Exchange, artifacts: Artifacts, a
 async function describe(stage: Stage, exchange: Exchange, actor: Actor): Promise<Built> {
   const { one, parts } = actor;
   const subject = await subjectOf(stage, actor);
-  const market = makeMarket(stage, exchange, subject);
+  const quote = one.quote ? parts.get(one.quote)?.address ?? null : null;
+  const market = makeMarket(stage, exchange, subject, quote ?? undefined);
   const [pair, poolV3] = [await market.pair(), (await market.poolV3()).address];
   return {
-    id: one.id, owner: person(stage, one, 'owner').address, subject: getAddress(subject), pair: pair === nobody ? null : pair, poolV3: poolV3 === nobody ? null : poolV3,
+    id: one.id, owner: person(stage, one, 'owner').address, subject: getAddress(subject), pair: pair === nobody ? null : pair, poolV3: poolV3 === nobody ? null : poolV3, quote: quote && getAddress(quote),
     parts: Object.fromEntries([...parts].map(([name, contract]) => [name, getAddress(contract.address)])),
   };
 }
