@@ -7,7 +7,7 @@ import type { Node } from './node.ts';
 
 /** A case as it stands on a chain. */
 export interface Built { id: string; owner: Address; subject: Address; pair: Address | null; poolV3: Address | null; /** What it is traded against, where that is not wrapped ether. */ quote: Address | null; parts: Record<string, Address> }
-export interface World { stage: Stage; exchange: Exchange; cases: Built[]; block: number; /** Every address that may hold something. */ cast: Address[] }
+export interface World { stage: Stage; exchange: Exchange; cases: Built[]; block: number; /** Every address that may hold something. */ cast: Address[]; /** Does more steps of a case. */ act(id: string, steps: readonly Step[]): Promise<void> }
 
 export const traders = ['one', 'two', 'three', 'four', 'five', 'six'];
 const dead: Address = '0x000000000000000000000000000000000000dEaD';
@@ -46,7 +46,11 @@ export async function buildWorld(node: Node, options: { only?: readonly string[]
   const block = Number(await node.request('eth_blockNumber', []));
   const people = [...traders, 'builder', ...chosen.flatMap((one) => [accountName(one, 'owner'), accountName(one, 'secret')])].map((name) => stage.account(name).address);
   const cast = [...new Set([...people, dead, ...Object.values(exchange).map((one) => one.address), ...built.flatMap((one) => [one.subject, one.pair, one.poolV3, ...Object.values(one.parts)])])].filter((one) => one !== null);
-  return { stage, exchange, cases: built, block, cast: cast.map((one) => getAddress(one)) };
+  const act = async (id: string, steps: readonly Step[]): Promise<void> => {
+    const actor = need(actors.find((candidate) => candidate.one.id === id), id);
+    await play(stage, exchange, artifacts, { ...actor, rest: [...steps] });
+  };
+  return { stage, exchange, cases: built, block, cast: cast.map((one) => getAddress(one)), act };
 }
 
 const usesSecret = (one: Case): boolean => JSON.stringify(one).includes('secret');
@@ -89,7 +93,7 @@ async function perform(stage: Stage, exchange: Exchange, artifacts: Artifacts, a
     const holder = [...actor.parts.values()].find((contract) => contract.abi === abi);
     const proxied = typeof one.subject !== 'string' || actor.parts.get(one.subject) !== holder;
     const to = step.on ? await named(stage, exchange, actor, step.on) : proxied && actor.parts.size > 1 ? need(holder, step.function).address : await subjectOf(stage, actor);
-    await stage.send(person(stage, one, step.as), { to, data: encodeFunctionData({ abi: [entry], args: values }), value: parseEther(step.ether ?? '0'), what: step.function });
+    await stage.send(person(stage, one, step.as), { to, data: encodeFunctionData({ abi: [entry], args: values }), value: parseEther(step.ether ?? '0'), what: step.function, refused: step.refused ?? false });
     return;
   }
   const token = await subjectOf(stage, actor).then((subject) => (typeof one.subject !== 'string' && 'account' in one.subject ? need([...actor.parts.values()].at(-1), 'token').address : subject));

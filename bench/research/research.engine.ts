@@ -1,9 +1,11 @@
 import { globSync } from 'node:fs';
 import path from 'node:path';
+import { parseAbi } from 'viem';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cases } from './cases/index.ts';
-import { buildWorld, type World } from './build.ts';
+import { buildWorld, type Built, type World } from './build.ts';
 import { makeManifest, type Manifest } from './manifest.ts';
+import { erc20 } from './market.ts';
 import { openEdr, type Node } from './node.ts';
 import { tryTokenV3 } from './trade-v3.ts';
 import { tryToken, type Trial } from './trade.ts';
@@ -68,4 +70,46 @@ describe('the cases with known truth', () => {
     expect(manifest.cases.filter((one) => one.family === 'clean' && tried.get(one.id)?.stuck).map((one) => one.id)).toEqual([]);
     expect([...tried].filter(([, trial]) => trial.stuck).length).toBeGreaterThanOrEqual(20);
   });
+
+  it('give the powers their labels speak of, shown by using them', async () => {
+    const wrong: string[] = [];
+    for (const one of cases) for (const { flag, steps } of one.shows ?? []) {
+      const [built, listed] = [world.cases.find((candidate) => candidate.id === one.id), manifest.cases.find((candidate) => candidate.id === one.id)];
+      if (!built || !listed) throw new Error(`${one.id} does not stand`);
+      try {
+        const shown = await world.stage.undone(async () => {
+          const before = await look(world, built);
+          await world.act(one.id, steps);
+          return uses(flag, before, await look(world, built));
+        });
+        if (shown !== (one.flags[flag] !== false)) wrong.push(`${one.id}: ${flag} is ${shown}`);
+      } catch (error) {
+        wrong.push(String(error));
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
 });
+
+interface Look { balances: Map<string, bigint>; owner: string | null; tax: number | null }
+
+async function look({ stage, cast, exchange }: World, { subject, pair, quote }: Built): Promise<Look> {
+  const balances = new Map<string, bigint>();
+  for (const who of cast) balances.set(who, await stage.read<bigint>({ address: subject, abi: erc20 }, 'balanceOf', [who]));
+  const owner = await stage.read<string>({ address: subject, abi: parseAbi(['function owner() view returns (address)']) }, 'owner').catch(() => null);
+  const trial = pair ? await tryToken(stage.node, { token: subject, pair, router: exchange.router.address, weth: exchange.weth.address, quote }) : null;
+  return { balances, owner, tax: trial && !trial.closed ? trial.stuck ? 1 : (trial.buyTax ?? 0) + (trial.sellTax ?? 0) : null };
+}
+
+/** Whether what happened between two looks is the power the flag speaks of. Lists and the like are shown by the steps themselves. */
+function uses(flag: string, before: Look, after: Look): boolean {
+  const sum = (one: Look) => [...one.balances.values()].reduce((total, balance) => total + balance, 0n);
+  switch (flag) {
+    case 'is_mintable': return sum(after) > sum(before);
+    case 'owner_change_balance': return [...before.balances].some(([who, balance]) => (after.balances.get(who) ?? 0n) < balance);
+    case 'slippage_modifiable': return before.tax !== after.tax;
+    case 'transfer_pausable': return before.tax !== 1 && (after.tax === 1 || after.tax === null);
+    case 'can_take_back_ownership': return /^0x0*$/.test(before.owner ?? '') && !/^0x0*$/.test(after.owner ?? '0x');
+    default: return true;
+  }
+}

@@ -9,7 +9,7 @@ export type Value = string | number | boolean | Value[] | { encode: string; on: 
 
 /** One thing done after the contracts are created; amounts of ether in whole ether, shares in percent. */
 export type Step =
-  | { do: 'call'; as: string; function: string; arguments: Value[]; on?: string; ether?: string }
+  | { do: 'call'; as: string; function: string; arguments: Value[]; on?: string; ether?: string; refused?: boolean }
   | { do: 'transfer'; as: string; to: string; percent: number }
   /** `of` names a part other than the subject, to give a token that others are traded against a market of its own. */
   | { do: 'liquidity'; percent: number; ether: string; of?: string }
@@ -60,6 +60,8 @@ export interface Case {
   market: 'free' | 'stuck' | 'closed' | 'none';
   /** Name of the part the subject is traded against, where that is not wrapped ether. */
   quote?: string;
+  /** Steps that use a power a flag speaks of, or that are refused because nobody has it: how a label about powers is shown to be true. */
+  shows?: { flag: string; steps: Step[] }[];
   /** Deployed by the owner of another case. */
   sameOwnerAs?: string;
 }
@@ -80,7 +82,7 @@ const undefinedForHoneypots = ['sell_tax', 'transfer_tax', 'cannot_sell_all', 'h
   'is_anti_whale', 'anti_whale_modifiable', 'trading_cooldown', 'owner_change_balance', 'personal_slippage_modifiable', 'slippage_modifiable', 'can_take_back_ownership'];
 
 export const part = (file: string, contract: string, values: Value[] = [], as = 'owner'): Part => ({ name: contract, file, contract, arguments: values, as });
-export const call = (as: string, name: string, values: Value[] = [], more: { on?: string; ether?: string } = {}): Step => ({ do: 'call', as, function: name, arguments: values, ...more });
+export const call = (as: string, name: string, values: Value[] = [], more: { on?: string; ether?: string; refused?: boolean } = {}): Step => ({ do: 'call', as, function: name, arguments: values, ...more });
 export const later: Step = { do: 'later' };
 
 /** A pool with some ordinary trade in it. */

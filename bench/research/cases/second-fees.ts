@@ -8,13 +8,13 @@ const levy = { is_whitelisted: 'any', hidden_owner: 'any' } as const;
 /** Second set: takes something of a trade, or limits it. */
 export const secondFees: Case[] = second([
   fee({
-    id: 'second-buy-count', file: 'second/TaxLaunch', contract: 'BuyCountTax', arguments: ['$router'], trick: 'Fifteen and twenty percent until twenty purchases were made, nothing afterwards; the owner lists bots.',
+    id: 'second-buy-count', shows: [{ flag: 'is_blacklisted', steps: [call('owner', 'addBots', [['$three']]), { do: 'sell', as: 'three', percent: 50, refused: true }] }], file: 'second/TaxLaunch', contract: 'BuyCountTax', arguments: ['$router'], trick: 'Fifteen and twenty percent until twenty purchases were made, nothing afterwards; the owner lists bots.',
     steps: [...pool(80), call('owner', 'openTrading'), ...trades, later, ...sale, ...burned],
     flags: { buy_tax: tax(0.15), sell_tax: tax(0.2), external_call: true, is_blacklisted: true, is_anti_whale: true, anti_whale_modifiable: 'any', transfer_pausable: 'any', slippage_modifiable: 'any', is_whitelisted: 'any', ...owned },
     levels: ['moderate', 'high', 'critical'],
   }),
   fee({
-    id: 'second-swap-liquify', file: 'second/MoonFork', contract: 'MoonLiquify', arguments: ['$router'], trick: 'Three percent to holders, three into liquidity by the router; the owner moves either up to five.',
+    id: 'second-swap-liquify', shows: [{ flag: 'slippage_modifiable', steps: [call('owner', 'setTaxFeePercent', [5])] }], file: 'second/MoonFork', contract: 'MoonLiquify', arguments: ['$router'], trick: 'Three percent to holders, three into liquidity by the router; the owner moves either up to five.',
     steps: [...pool(80), ...trades, later, ...sale, ...burned],
     flags: {
       buy_tax: tax(0.06, 0.01), sell_tax: { between: [0.03, 0.065] }, transfer_tax: tax(0.06, 0.01), external_call: true, slippage_modifiable: true, personal_slippage_modifiable: 'any', is_whitelisted: 'any',

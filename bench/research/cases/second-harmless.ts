@@ -14,9 +14,9 @@ export const secondHarmless: Case[] = second([
       is_whitelisted: 'any',
     },
   }),
-  clean({ id: 'second-sunset-mint', file: 'second/OldMath', contract: 'SunsetMint', trick: 'The owner could mint for three blocks, long ago.', flags: owned }),
+  clean({ id: 'second-sunset-mint', shows: [{ flag: 'is_mintable', steps: [call('owner', 'mint', ['$owner', '1'], { refused: true })] }], file: 'second/OldMath', contract: 'SunsetMint', trick: 'The owner could mint for three blocks, long ago.', flags: owned }),
   clean({
-    id: 'second-pause-never', file: 'second/OldMath', contract: 'PauseNever', trick: 'A pause, and a switch after which nobody can ever pause: it was thrown.',
+    id: 'second-pause-never', shows: [{ flag: 'transfer_pausable', steps: [call('owner', 'pause', [], { refused: true })] }], file: 'second/OldMath', contract: 'PauseNever', trick: 'A pause, and a switch after which nobody can ever pause: it was thrown.',
     steps: usual(call('owner', 'notPausable')), flags: { ...owned, is_whitelisted: 'any' },
   }),
   clean({ id: 'second-preset-allowance', file: 'second/Slots', contract: 'PresetAllowance', arguments: ['$router'], trick: 'The router has an endless allowance from everybody, which only who trades can use.' }),
@@ -25,19 +25,19 @@ export const secondHarmless: Case[] = second([
     flags: { external_call: true },
   }),
   clean({
-    id: 'second-two-steps-done', file: 'second/Modern', contract: 'TwoStepDone', trick: 'Ownership in two steps; an offer was made, then ownership given up, which ends the offer.',
+    id: 'second-two-steps-done', shows: [{ flag: 'can_take_back_ownership', steps: [call('secret', 'acceptOwnership', [], { refused: true })] }], file: 'second/Modern', contract: 'TwoStepDone', trick: 'Ownership in two steps; an offer was made, then ownership given up, which ends the offer.',
     steps: usual(call('owner', 'transferOwnership', ['$secret']), renounce), flags: { is_blacklisted: 'any' },
   }),
   clean({ id: 'second-closed-list', file: 'second/Modern', contract: 'ClosedList', arguments: [['$five', '$six', '$secret']], trick: 'A list of three that cannot move, made at creation; nobody can add to it.' }),
   clean({
-    id: 'second-first-mint', file: 'second/Modern', contract: 'FirstMint', trick: 'mint works while there are no tokens at all.',
+    id: 'second-first-mint', shows: [{ flag: 'is_mintable', steps: [call('owner', 'mint', ['$owner', '1'], { refused: true })] }], file: 'second/Modern', contract: 'FirstMint', trick: 'mint works while there are no tokens at all.',
     steps: [call('owner', 'mint', ['$owner', '1000000000000000000000000']), ...usual()], flags: owned,
   }),
   fee({
-    id: 'second-bounded-fee', file: 'second/Modern', contract: 'BoundedFee', trick: 'A fee of two percent the owner may move, five at the most.',
+    id: 'second-bounded-fee', shows: [{ flag: 'slippage_modifiable', steps: [call('owner', 'setFeePercent', [6], { refused: true }), call('owner', 'setFeePercent', [5])] }], file: 'second/Modern', contract: 'BoundedFee', trick: 'A fee of two percent the owner may move, five at the most.',
     flags: { buy_tax: tax(0.02), sell_tax: tax(0.02), transfer_tax: tax(0.02), slippage_modifiable: true, is_whitelisted: 'any', ...owned },
   }),
-  clean({ id: 'second-guarded-sweep', file: 'second/Modern', contract: 'GuardedSweep', trick: 'The owner takes out other tokens and ether sent here by mistake, and burns its own.', flags: owned }),
+  clean({ id: 'second-guarded-sweep', shows: [{ flag: 'owner_change_balance', steps: [call('owner', 'rescueTokens', ['$token', '1'], { refused: true })] }], file: 'second/Modern', contract: 'GuardedSweep', trick: 'The owner takes out other tokens and ether sent here by mistake, and burns its own.', flags: owned }),
   clean({ id: 'second-self-calls', file: 'second/Modern', contract: 'SelfCalls', trick: 'Several calls in one by delegatecall to itself; signed approvals.' }),
   clean({
     id: 'second-frozen-proxy', trick: 'Behind a standard proxy that nobody can upgrade.',
