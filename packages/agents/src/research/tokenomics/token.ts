@@ -1,4 +1,4 @@
-import type { ChainReader, ResearchTask, WorkContext } from '@hyperlens/protocol';
+import { oneLine, type ChainReader, type ResearchTask, type WorkContext } from '@hyperlens/protocol';
 import type { Ledger } from '../evidence/index.ts';
 import { candidatesOf, findPools } from '../onchain/liquidity/index.ts';
 import { reasonOf as because, readTransfersTogether, statusOf, type TransferHistory } from '../onchain/transfers/index.ts';
@@ -7,7 +7,7 @@ import { readCirculating } from './circulating.ts';
 import { makeClock } from './clock.ts';
 import { examineCourse } from './course.ts';
 import { examineEmission } from './emission.ts';
-import { makeNotes, oneLine, passOn, type Hex, type TokenInput } from './input.ts';
+import { makeNotes, passOn, type Hex, type TokenInput } from './input.ts';
 import { makePast } from './past.ts';
 import { examinePriceCourse } from './price/course.ts';
 import { isDollar, readPrices, writePrices, type PricedPool } from './price/spot.ts';

@@ -1,9 +1,10 @@
 import type { Json, KnownContracts, TransferIndex } from '@hyperlens/protocol';
 import type { Examined } from '../input.ts';
 import { quoteOf, reserveOf, type Pool } from '../pool.ts';
+import { readText } from '../text.ts';
 import { reasonOf, statusOf } from '../transfers/examine.ts';
 import type { TransferHistory } from '../transfers/history.ts';
-import { callOf, readNumber, readText, shareOf, shown } from '../transfers/words.ts';
+import { callOf, readNumber, shareOf, shown } from '../transfers/words.ts';
 import { depthMethod, depthOf } from './depth.ts';
 import { findPools, findRouters, type FoundPool } from './find.ts';
 import { writeOwnership } from './ownership.ts';

@@ -1,5 +1,6 @@
 import { depthMethod, depthOf, quoteOf, reserveOf, type Pool } from '../../onchain/liquidity/index.ts';
-import { callOf, readNumber, readText, shown } from '../../onchain/transfers/index.ts';
+import { readText } from '../../onchain/text.ts';
+import { callOf, readNumber, shown } from '../../onchain/transfers/index.ts';
 import { fractionText, wholeText } from '../decimal.ts';
 import type { Hex, TokenInput } from '../input.ts';
 
