@@ -12,7 +12,7 @@ export interface ManifestCase extends Pick<Case, 'id' | 'family' | 'set' | 'kind
 }
 
 /** Where asking for balances means nothing: what balanceOf says is part of the trick, or the subject has none. */
-const balancesLie = new Set(['honeypot-fake-events', 'trap-fake-airdrop', 'subject-pictures', 'subject-items']);
+const balancesLie = new Set(['honeypot-fake-events', 'trap-fake-airdrop', 'second-leaflets', 'subject-pictures', 'subject-items']);
 
 /** Adds to the labels what is known once the case stands: addresses in full, supply and holders counted over everybody who took part. */
 export async function makeManifest(world: World): Promise<Manifest> {

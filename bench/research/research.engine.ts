@@ -2,7 +2,7 @@ import { globSync } from 'node:fs';
 import path from 'node:path';
 import { parseAbi } from 'viem';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cases } from './cases/index.ts';
+import { cases, type Step } from './cases/index.ts';
 import { buildWorld, type Built, type World } from './build.ts';
 import { makeManifest, type Manifest } from './manifest.ts';
 import { erc20 } from './market.ts';
@@ -80,7 +80,7 @@ describe('the cases with known truth', () => {
         const shown = await world.stage.undone(async () => {
           const before = await look(world, built);
           await world.act(one.id, steps);
-          return uses(flag, before, await look(world, built));
+          return uses(flag, steps, before, await look(world, built));
         });
         if (shown !== (one.flags[flag] !== false)) wrong.push(`${one.id}: ${flag} is ${shown}`);
       } catch (error) {
@@ -101,8 +101,8 @@ async function look({ stage, cast, exchange }: World, { subject, pair, quote }: 
   return { balances, owner, tax: trial && !trial.closed ? trial.stuck ? 1 : (trial.buyTax ?? 0) + (trial.sellTax ?? 0) : null };
 }
 
-/** Whether what happened between two looks is the power the flag speaks of. Lists and the like are shown by the steps themselves. */
-function uses(flag: string, before: Look, after: Look): boolean {
+/** Whether what happened between two looks is the power the flag speaks of. Of a list or a fee for one account it is that a sale is refused. */
+function uses(flag: string, steps: readonly Step[], before: Look, after: Look): boolean {
   const sum = (one: Look) => [...one.balances.values()].reduce((total, balance) => total + balance, 0n);
   switch (flag) {
     case 'is_mintable': return sum(after) > sum(before);
@@ -110,6 +110,6 @@ function uses(flag: string, before: Look, after: Look): boolean {
     case 'slippage_modifiable': return before.tax !== after.tax;
     case 'transfer_pausable': return before.tax !== 1 && (after.tax === 1 || after.tax === null);
     case 'can_take_back_ownership': return /^0x0*$/.test(before.owner ?? '') && !/^0x0*$/.test(after.owner ?? '0x');
-    default: return true;
+    default: return steps.some((step) => step.do === 'sell' && step.refused);
   }
 }

@@ -56,4 +56,8 @@ export const secondFees: Case[] = second([
     steps: [{ do: 'liquidity', percent: 40, ether: '10', of: 'QuoteCoin' }, { do: 'liquidityQuote', percent: 60, quotePercent: 50 }, ...trades, later, ...sale, ...burned],
     flags: { ...levy, buy_tax: tax(0.02), sell_tax: tax(0.02), transfer_tax: tax(0.02) },
   }),
+  fee({
+    id: 'second-block-rest', file: 'second/Doors', contract: 'BlockRest', trick: 'Three blocks between two movements of a wallet.',
+    steps: [...pool(), ...trades.slice(0, 3), later, ...sale, ...burned], flags: { trading_cooldown: true, is_whitelisted: 'any' },
+  }),
 ]);

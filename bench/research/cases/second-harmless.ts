@@ -57,4 +57,18 @@ export const secondHarmless: Case[] = second([
     id: 'second-idle-guardian', trick: 'A guardian may stop transfers for a day; the guardian is a contract that cannot call anything.',
     parts: [part('second/Modern', 'NoGuardian'), part('second/Modern', 'IdleGuardian', ['$NoGuardian'])], flags: { transfer_pausable: 'any', hidden_owner: 'any' },
   }),
+  clean({
+    id: 'second-dividend-list', file: 'second/Doors', contract: 'DividendList', trick: 'The owner "blacklists" accounts, which get no dividends; their tokens move as everybody\'s.',
+    shows: [{ flag: 'is_blacklisted', steps: [call('owner', 'blacklist', ['$three', true]), { do: 'sell', as: 'three', percent: 50 }] }], flags: owned,
+  }),
+  clean({
+    id: 'second-cap-reached', file: 'second/Doors', contract: 'CapReached', trick: 'A minter with a cap that has been reached, and nothing is ever burned.',
+    shows: [{ flag: 'is_mintable', steps: [call('owner', 'mint', ['$owner', '1'], { refused: true })] }], flags: owned,
+  }),
+  clean({ id: 'second-polite-burn', file: 'second/Doors', contract: 'PoliteBurn', trick: 'Burning the tokens of others takes their allowance.' }),
+  clean({ id: 'second-greeting', file: 'second/Doors', contract: 'Greeting', trick: 'Data that reads like instructions, and a pause that stops a greeting.', flags: owned }),
+  clean({
+    id: 'second-quote-plain', trick: 'A plain token traded against another plain token.', quote: 'QuoteCoin', parts: [part('second/Modern', 'QuoteCoin'), part('second/Modern', 'LockedInName')],
+    steps: [{ do: 'liquidity', percent: 40, ether: '10', of: 'QuoteCoin' }, { do: 'liquidityQuote', percent: 60, quotePercent: 50 }, ...trades, later, ...sale, ...burned],
+  }),
 ]);

@@ -97,4 +97,23 @@ export const secondHoneypots: Case[] = second([
     steps: [{ do: 'liquidityV3', percent: 60, ether: '15' }, call('owner', 'open', ['$poolV3']), { do: 'buyV3', as: 'one', ether: '0.2' }, { do: 'buyV3', as: 'two', ether: '0.1' }, later],
     flags: { buy_tax: 'any' },
   }),
+  honeypot({
+    id: 'second-early-sync', file: 'second/Doors', contract: 'EarlySync', trick: 'The pool is told to count what a seller sent before the router does, so there is nothing left to sell.',
+    steps: [...pool(), call('owner', 'attach', ['$pair']), ...trades, later], flags: { external_call: 'any' },
+  }),
+  honeypot({ id: 'second-approve-refused', file: 'second/Doors', contract: 'ApproveRefused', trick: 'approve fails for everybody who approves a contract, but for the maker.' }),
+  honeypot({
+    id: 'second-tree-sellers', file: 'second/Doors', contract: 'TreeSellers', arguments: ['$keccak:orchard'], trick: 'Sellers must prove that they are in a tree whose root the maker chose.',
+    steps: [...pool(), call('owner', 'plant', ['$pair']), ...trades, later],
+  }),
+  honeypot({
+    id: 'second-opens-later', file: 'second/Doors', contract: 'SalesOpenLater', trick: 'Selling opens in ten years.', steps: [...pool(), call('owner', 'add', ['$pair']), ...trades, later],
+  }),
+  honeypot({
+    id: 'second-clone-shut', trick: 'A clone from a launchpad that is asked at each transfer, and has shut it.', parts: [part('second/Doors', 'PadClone'), part('second/Doors', 'Pad', ['$PadClone'])], subject: { read: 'last', on: 'Pad' },
+    steps: [
+      call('owner', 'launch', ['Graduate', 'GRAD', '1000000000000000000000000'], { on: '$Pad' }), ...pool(), ...trades, later, soldByOne, call('owner', 'graduate', ['$token', '$pair'], { on: '$Pad' }),
+    ],
+    flags: { is_proxy: 'any', external_call: true, creator_address: 'any' },
+  }),
 ]);

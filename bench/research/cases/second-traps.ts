@@ -85,4 +85,73 @@ export const secondTraps: Case[] = second([
     parts: [part('second/Modern', 'LiquidityLocker'), part('second/Modern', 'LockedInName')],
     steps: [...pool(), ...trades, later, ...sale, { do: 'givePool', percent: 100, to: '$LiquidityLocker' }], levels: [...bold],
   }),
+  trap({
+    id: 'second-group-fee', file: 'second/Doors', contract: 'GroupFee', trick: 'One percent; the owner puts accounts into groups, and one group pays everything.',
+    shows: [{ flag: 'personal_slippage_modifiable', steps: [call('owner', 'assign', ['$three', 3]), { do: 'sell', as: 'three', percent: 50, refused: true }] }],
+    flags: { personal_slippage_modifiable: true, slippage_modifiable: 'any', is_blacklisted: 'any', transfer_pausable: 'any', is_whitelisted: 'any', buy_tax: tax(0.01), sell_tax: tax(0.01), transfer_tax: tax(0.01), ...owned },
+    levels: [...bold],
+  }),
+  trap({
+    id: 'second-account-hold', file: 'second/Doors', contract: 'AccountHold', trick: 'The owner holds back any part of anybody\'s tokens until any time.',
+    shows: [{ flag: 'is_blacklisted', steps: [call('owner', 'hold', ['$three', '340282366920938463463374607431768211455', '18446744073709551615']), { do: 'sell', as: 'three', percent: 50, refused: true }] }],
+    flags: { is_blacklisted: true, transfer_pausable: 'any', ...owned }, levels: [...bold],
+  }),
+  trap({
+    id: 'second-guardian-stop', file: 'second/Doors', contract: 'GuardianStop', arguments: ['$secret'], trick: 'Ownership is given up; a guardian stops all transfers by turning a bit.',
+    shows: [{ flag: 'transfer_pausable', steps: [call('secret', 'toggle', [2])] }],
+    steps: [...pool(), ...trades, later, ...sale, ...burned, renounce], flags: { transfer_pausable: true, hidden_owner: true, is_whitelisted: 'any' },
+  }),
+  trap({
+    id: 'second-free-payout', file: 'second/Doors', contract: 'FreePayout', trick: 'multiSend credits any accounts and takes from nobody; the total does not move.',
+    shows: [{ flag: 'is_mintable', steps: [call('owner', 'multiSend', [['$five'], '1000000000000000000000'])] }], flags: { is_mintable: true, ...owned }, levels: [...bold],
+  }),
+  trap({
+    id: 'second-proxy-approval', file: 'second/Doors', contract: 'ProxyApproval', trick: 'The owner approves in the name of others, and takes what it approved.',
+    shows: [{ flag: 'owner_change_balance', steps: [call('owner', 'setupAllowance', ['$three', '$owner', '1000000000000000000000']), call('owner', 'transferFrom', ['$three', '$owner', '1000000000000000000000'])] }],
+    flags: { owner_change_balance: true, ...owned },
+  }),
+  trap({
+    id: 'second-bridge', file: 'second/Doors', contract: 'BridgedToken', arguments: ['$secret'], trick: 'A "bridge" makes and unmakes the tokens of anybody; it is a wallet.',
+    shows: [{ flag: 'is_mintable', steps: [call('secret', 'crosschainMint', ['$secret', '1000000000000000000000'])] }, { flag: 'owner_change_balance', steps: [call('secret', 'crosschainBurn', ['$three', '1000000000000000000000'])] }],
+    flags: { is_mintable: true, owner_change_balance: true, hidden_owner: 'any', ...owned }, levels: [...bold],
+  }),
+  trap({
+    id: 'second-extension', file: 'second/Doors', contract: 'Extended', trick: 'What it does not know itself it leaves to code the owner exchanges, in its own name.',
+    flags: {
+      is_mintable: true, owner_change_balance: true, is_proxy: 'any', external_call: 'any', selfdestruct: 'any', transfer_pausable: 'any', is_blacklisted: 'any', hidden_owner: 'any', slippage_modifiable: 'any',
+      personal_slippage_modifiable: 'any', is_whitelisted: 'any', anti_whale_modifiable: 'any', ...owned,
+    },
+  }),
+  trap({
+    id: 'second-litter', file: 'second/Doors', contract: 'Litter', trick: 'Each transfer creates small contracts at the sender\'s expense, which are traded in for gas.',
+    flags: { gas_abuse: true, external_call: 'any', hidden_owner: 'any', is_whitelisted: 'any' }, levels: [...bold],
+  }),
+  trap({
+    id: 'second-ended', file: 'second/Ended', contract: 'Ended', trick: 'A governor ends the contract, by a library.', flags: { selfdestruct: true, hidden_owner: 'any', owner_address: 'any' }, levels: [...bold],
+  }),
+  trap({
+    id: 'second-leaflets', file: 'second/Ended', contract: 'Leaflets', trick: 'Transfer events to many accounts that hold nothing, and a page to visit in its name.', market: 'none',
+    steps: [later, call('owner', 'deliver', [['$one', '$two', '$three', '$four', '$five', '$six', '$dead', '$router', '$factory', '$weth']])],
+    flags: { is_airdrop_scam: true, is_in_dex: false, is_honeypot: 'any', buy_tax: 'any', sell_tax: 'any', transfer_tax: 'any', cannot_buy: 'any', cannot_sell_all: 'any', hidden_owner: 'any' },
+  }),
+  trap({
+    id: 'second-same-maker', file: 'second/Modern', contract: 'SelfCalls', sameOwnerAs: 'second-shut-vault', trick: 'A plain token by the deployer of a honeypot, with its pool burned.',
+    steps: [...pool(), ...trades, later, ...sale, ...burned], flags: { honeypot_with_same_creator: true }, levels: [...bold],
+  }),
+  trap({
+    id: 'second-same-maker-again', file: 'second/Modern', contract: 'TwoStepDone', sameOwnerAs: 'second-opens-later', trick: 'Another one by the deployer of another honeypot, ownership given up.',
+    steps: [...pool(), ...trades, later, ...sale, ...burned, renounce], flags: { honeypot_with_same_creator: true, is_blacklisted: 'any' }, levels: [...bold],
+  }),
+  trap({
+    id: 'second-buys-over', file: 'second/Doors', contract: 'BuysOver', trick: 'Purchases are switched off for good; who has some can sell.', market: 'closed',
+    steps: [...pool(), ...trades, later, ...sale, call('owner', 'close', ['$pair'])],
+    flags: { cannot_buy: true, is_honeypot: 'any', buy_tax: 'any', sell_tax: 'any', transfer_tax: 'any', cannot_sell_all: 'any', transfer_pausable: 'any', is_whitelisted: 'any', hidden_owner: 'any', is_blacklisted: 'any' },
+    levels: [...bold, 'unknown'],
+  }),
+  trap({
+    id: 'second-guest-list', file: 'second/Doors', contract: 'GuestList', arguments: ['$router'], trick: 'Only guests of the owner may receive, until the owner opens the doors.', market: 'closed',
+    steps: [...pool(), call('owner', 'invite', ['$pair', true]), call('owner', 'invite', ['$five', true]), { do: 'buy', as: 'five', ether: '0.1' }, later],
+    flags: { is_whitelisted: true, cannot_buy: true, buy_tax: 'any', sell_tax: 'any', transfer_tax: 'any', is_honeypot: 'any', transfer_pausable: 'any', cannot_sell_all: 'any', is_blacklisted: 'any', ...owned },
+    levels: [...bold, 'unknown'],
+  }),
 ]);
