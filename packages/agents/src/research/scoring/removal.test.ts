@@ -30,7 +30,7 @@ const content = {
     }),
   },
   team: { flags: fc.constant({}), facts: fc.record<Record<string, Json>>({ credibility: share.map((one) => one * 100) }) },
-  sentiment: { flags: fc.constant({}), facts: fc.record<Record<string, Json>>({ score: share.map((one) => one * 2 - 1) }) },
+  sentiment: { flags: fc.constant({}), facts: fc.record<Record<string, Json>>({ 'score.settled': share.map((one) => one * 2 - 1) }) },
 } satisfies Record<SectionName, { flags: fc.Arbitrary<Record<string, Json>>; facts: fc.Arbitrary<Record<string, Json>> }>;
 
 interface Known { section: SectionName; flags: Record<string, Json>; facts: Record<string, Json> }

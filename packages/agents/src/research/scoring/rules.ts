@@ -101,5 +101,5 @@ export const rules: readonly Rule[] = [
   listRule('dangerous_approvals', 'trap', 40, 'It has open approvals that let others take its tokens', 'onchain', 'wallet.dangerousApprovals', ['wallet']),
 
   numberRule('team_credibility', 'people', 6, 'Little speaks for the people behind it', (view) => view.fact('team', 'credibility'), (score) => (1 - score / 100) * 6, ['token', 'project']),
-  numberRule('sentiment', 'people', 4, 'People write badly of it', (view) => view.fact('sentiment', 'score'), (score) => -score * 4, ['token', 'project']),
+  numberRule('sentiment', 'people', 4, 'People write badly of it', (view) => view.fact('sentiment', 'score.settled'), (score) => -score * 4, ['token', 'project']),
 ];
