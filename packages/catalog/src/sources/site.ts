@@ -41,7 +41,10 @@ export function makeSiteReader({ fetch, timeoutMilliseconds = 8_000 }: SiteOptio
     id: 'site', title: 'Web site',
     read: (url, signal) => answerOf(signal, async () => {
       let final = url;
-      const { text } = await makeApiClient({ id: 'site', redirect: 'follow', timeoutMilliseconds, attempts: 2, baseUrl: url, headers: { accept: 'text/html', 'user-agent': 'hyperlens' }, fetch: async (address, init) => { const response = await fetch(address, init); if (response.url) final = response.url; return response; } }).text('', { signal });
+      const { text, headers } = await makeApiClient({ id: 'site', redirect: 'follow', timeoutMilliseconds, attempts: 2, baseUrl: url, headers: { accept: 'text/html', 'user-agent': 'hyperlens' }, fetch: async (address, init) => { const response = await fetch(address, init); if (response.url) final = response.url; return response; } }).text('', { signal });
+      // What is not even said to be a page has no links to judge.
+      const type = headers.get('content-type') ?? 'text/html';
+      if (!/html|^text\/plain/i.test(type)) return { value: null, status: 'failed', reason: `the front page is not a page but ${type.replace(/;.*/s, '').slice(0, 60)}` };
       const { parseHTML } = await import('linkedom');
       // Without a body element the parser would leave the text outside of the document.
       const { document } = parseHTML(/<body[\s>]/i.test(text) ? text : `<!doctype html><html><body>${text}</body></html>`);

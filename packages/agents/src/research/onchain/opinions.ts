@@ -3,7 +3,8 @@ import type { OnchainInput } from './input.ts';
 import { reasonOf } from './text.ts';
 
 /** Asks keyed services what they say of a token's name and supply, and whether they think it is spam: facts `opinion.<service>.*`. */
-export async function askOpinions({ ledger, reader, address, context }: OnchainInput, archives: readonly TokenArchive[]): Promise<void> {
+export async function askOpinions({ ledger, reader, address, context }: OnchainInput, archives: readonly TokenArchive[], withoutKey: readonly { id: string; title: string; setting: string }[] = []): Promise<void> {
+  for (const { id, title, setting } of withoutKey) ledger.source({ id, title, status: 'not_configured', reason: `no key is configured (${setting})` });
   await Promise.all(archives.map(async (archive) => {
     const source = { id: archive.id, title: archive.title };
     if (!archive.covers(reader.network.chainId)) { ledger.source({ ...source, status: 'not_applicable', reason: 'it does not have this chain' }); return; }
