@@ -1,31 +1,22 @@
-import { reserveOf, type Pool } from '../onchain/liquidity/index.ts';
+import { depthMethod, type Pool, type Sale } from '../onchain/liquidity/index.ts';
 import { shareOf, shown } from '../onchain/transfers/index.ts';
-import { ratio } from './decimal.ts';
 import type { TokenInput } from './input.ts';
 import type { Supply } from './supply.ts';
 
-/** Uniswap V2's fee in thousandths. */
-const feeThousandths = 3n;
-
-/**
- * How far the price that a sale gets lies below the price now, as a share, when `sold` tokens go at once into a constant-product pool that holds
- * `reserve` of them: 1 - 0.997 T / (T + 0.997 a). Uniswap V2 whitepaper, x * y = k.
- */
-export function slippageOf(reserve: bigint, sold: bigint): number {
-  const paid = sold * (1000n - feeThousandths);
-  return ratio(reserve * feeThousandths + paid, reserve * 1000n + paid);
-}
+/** The main pool and what selling in it does; `sale` null: it does not tell. */
+export interface Market { pool: Pool; sale: ((amount: bigint) => Sale | null) | null }
 
 /** What selling one percent of what circulates costs in the main pool. `market` null: pools could not all be looked for. */
-export function writeImpact({ notes, address }: TokenInput, market: { main: Pool | null } | null, circulating: bigint | null): void {
+export function writeImpact({ notes }: TokenInput, market: { main: Market | null } | null, circulating: bigint | null): void {
   const [name, title] = ['liquidity.impact', 'What selling one percent of what circulates costs'];
-  const method = '1 - 0.997 T / (T + 0.997 a) for one percent of the circulating supply, sold at once into the main pool of today';
-  const pool = market?.main;
-  if (market && !pool) notes.fact(name, title, null, 'it has no pool with a price to sell it in', { unit: 'share of the price' });
-  else if (!pool) notes.missing(name, title, 'its pools could not all be looked for', method);
-  else if (circulating === null) notes.missing(name, title, 'the circulating supply is not known', method);
-  else if (pool.kind !== 'v2') notes.missing(name, title, `the main pool ${shown(pool.address)} keeps its liquidity in ranges, which are not walked`, method);
-  else notes.fact(name, title, slippageOf(reserveOf(pool, address), circulating / 100n), `${method} (${shown(pool.address)})`, { unit: 'share of the price', confidence: 'medium' });
+  const method = `one percent of the circulating supply, sold at once into the main pool of today; ${depthMethod}`;
+  if (!market) { notes.missing(name, title, 'its pools could not all be looked for', method); return; }
+  if (!market.main) { notes.fact(name, title, null, 'it has no pool with a price to sell it in', { unit: 'share of the price' }); return; }
+  const { pool, sale } = market.main;
+  if (circulating === null) { notes.missing(name, title, 'the circulating supply is not known', method); return; }
+  const found = sale?.(circulating / 100n) ?? null;
+  if (!found) notes.missing(name, title, sale ? `the liquidity of the main pool ${shown(pool.address)} is not known as far as such a sale would go` : `the main pool ${shown(pool.address)} does not tell what selling in it costs`, method);
+  else notes.fact(name, title, found.slippage, `${method} (${shown(pool.address)})`, { unit: 'share of the price', confidence: 'medium' });
 }
 
 /** How much of all there can be does not circulate yet: burned tokens never will, and do not count. */

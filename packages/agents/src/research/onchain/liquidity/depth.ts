@@ -57,3 +57,32 @@ async function poolDepth(reader: ChainReader, pool: Pool, token: `0x${string}`):
   });
   return { pool: pool.address, slippage, depth };
 }
+
+/** What a sale at once does: how far below the price now the price got is, fee included, and which share of the price is left. Null: the liquidity is not known that far. */
+export interface Sale { slippage: number; priceLeft: number }
+
+/**
+ * Tells what selling an amount of the token at once does in a pool, by `depthMethod`: for a pair 1 - 0.997 T / (T + 0.997 a) and
+ * T^2 / ((T + 0.997 a)(T + a)), for a pool of concentrated liquidity tick by tick. Null for a pool that does not tell enough. Throws what the reader throws.
+ */
+export async function openSale(reader: ChainReader, pool: Pool, token: `0x${string}`): Promise<((amount: bigint) => Sale | null) | null> {
+  const tokens = reserveOf(pool, token);
+  if (tokens === 0n) return null;
+  if (pool.kind === 'v2') {
+    return (amount) => {
+      const paid = amount * (million - pairFee);
+      return { slippage: shareOf(tokens * pairFee + paid, tokens * million + paid), priceLeft: shareOf(tokens * tokens * million, (tokens * million + paid) * (tokens + amount)) };
+    };
+  }
+  const curve = pool.fee === null ? null : await readCurve(reader, pool, token);
+  if (!curve) return null;
+  const kept = million - BigInt(pool.fee ?? 0);
+  const square = curve.root * curve.root;
+  return (amount) => {
+    if (amount === 0n) return { slippage: shareOf(million - kept, million), priceLeft: 1 };
+    const { received, root, known } = sellOn(curve, (amount * kept) / million, null);
+    const fair = curve.first ? (amount * square) >> 192n : (amount << 192n) / square;
+    if (!known || fair === 0n) return null;
+    return { slippage: shareOf(fair > received ? fair - received : 0n, fair), priceLeft: curve.first ? shareOf(root * root, square) : shareOf(square, root * root) };
+  };
+}
