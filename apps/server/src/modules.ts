@@ -120,7 +120,11 @@ export async function openApplication(config: Config): Promise<Application> {
   await announce();
   const timer = setInterval(() => void announce(), announceMilliseconds);
   timer.unref();
-  opened.defer(() => clearInterval(timer));
+  opened.defer(async () => {
+    clearInterval(timer);
+    // Others stop asking this process at once instead of when it has been silent for a while.
+    await services.withdraw(executor).catch((error: unknown) => logger.warn({ error }, 'the services could not be withdrawn'));
+  });
 
   const closing = opened.move();
   let closed: Promise<void> | undefined;
@@ -129,6 +133,7 @@ export async function openApplication(config: Config): Promise<Application> {
     research: rooms.research, analysis: rooms.service,
     // Charts and documents load tens of megabytes of libraries; only who wants a document pays for them.
     render: async (result, format) => (await import('@hyperlens/catalog/renderers')).renderDocument(documentOf(result), format),
+    draw: async (chart, options) => (await import('@hyperlens/catalog/renderers')).renderChart(chart, options),
     announceAt: async (url) => { listensAt = url; await announce(); },
     builds: makeBuilds({ runs, workflows, networks, events, defaultNetwork: config.defaultNetwork, newId: randomUUID }),
     analyzers: {
