@@ -45,8 +45,9 @@ export function conclude(ledger: Ledger, notes: Notes, { market, ordinary, trans
   };
   const trading = 'buying and selling as fresh wallets in a fork';
 
-  const pools = notes.known('pools', 'Pools the token is traded in', input.pools.map(({ address, kind }) => `${kind} ${address.toLowerCase()}`).toSorted(), 'pools found on the chain; the one tried first holds most of the token');
-  set('is_in_dex', { value: input.pools.length > 0, evidence: pools }, trading);
+  const unsought = input.pools.length === 0 && input.poolsKnown === false ? 'its pools could not be looked for' : null;
+  const pools = unsought ? notes.unknown('pools', 'Pools the token is traded in', unsought, 'pools found on the chain') : notes.known('pools', 'Pools the token is traded in', input.pools.map(({ address, kind }) => `${kind} ${address.toLowerCase()}`).toSorted(), 'pools found on the chain; the one tried first holds most of the token');
+  set('is_in_dex', unsought ? null : { value: input.pools.length > 0, evidence: pools }, trading, unsought ? { missingBecause: unsought } : {});
 
   const trapEvidence = [...new Set(notes.traps.map(({ evidence }) => evidence))];
   const traps = notes.traps.length > 0 ? notes.known('traps', 'What makes a holder lose money', [...new Set(notes.traps.map(({ why: reason }) => reason))], `${trading}; each reason has its own evidence`) : null;
