@@ -39,7 +39,7 @@ export function makeSiteReader({ fetch, timeoutMilliseconds = 8_000 }: SiteOptio
 
   return {
     id: 'site', title: 'Web site',
-    read: (url, signal) => answerOf(signal, async () => {
+    read: (url, signal) => answerOf<SitePage>(signal, async () => {
       let final = url;
       const { text, headers } = await makeApiClient({ id: 'site', redirect: 'follow', timeoutMilliseconds, attempts: 2, baseUrl: url, headers: { accept: 'text/html', 'user-agent': 'hyperlens' }, fetch: async (address, init) => { const response = await fetch(address, init); if (response.url) final = response.url; return response; } }).text('', { signal });
       // What is not even said to be a page has no links to judge.

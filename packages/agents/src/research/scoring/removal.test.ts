@@ -18,7 +18,7 @@ const content = {
     flags: fc.record({ ...all(chainFlags, boolean), ...all(['sell_tax', 'buy_tax', 'transfer_tax'], share), owner_address: address }),
     facts: fc.record<Record<string, Json>>({
       'ownership.powers': fc.constantFrom<Json>([], [{ account: '0x1' }]), 'ownership.shared': boolean, 'ownership.roles': fc.constantFrom<Json>([], [{ role: 'x' }]), 'trade.highestTax': share, 'trade.openPowers': fc.constantFrom<Json>([], ['mint mints']),
-      'holders.top10Share': share, 'liquidity.unlocked': boolean, 'liquidity.pulled': boolean,
+      'holders.top10Share': share, 'liquidity.unlocked': boolean, 'liquidity.pulled': boolean, 'token.imitates': fc.constantFrom<Json>(false, `0x${'2'.repeat(40)}`),
     }),
   },
   audit: { flags: fc.record({ ...all(sourceFlags, boolean) }), facts: fc.record<Record<string, Json>>({ 'audit.verdict': fc.constantFrom<Json>('pass', 'fail') }) },
@@ -26,7 +26,7 @@ const content = {
     flags: fc.constant({}),
     facts: fc.record<Record<string, Json>>({
       'unlocks.days90': fc.oneof(share, fc.constant(null)).map((one) => ({ amount: '1', shareOfCirculating: one })), 'inflation.annual': fc.oneof(share, fc.constant(null)), 'supply.overMax': boolean, 'supply.explained': boolean,
-      'liquidity.impact': fc.oneof(share, fc.constant(null)), 'supply.dilution': fc.oneof(share, fc.constant(null)), 'price.disagreement': fc.constantFrom<Json>(true, false, null),
+      'liquidity.impact': fc.oneof(share, fc.constant(null)), 'supply.dilution': fc.oneof(share, fc.constant(null)), 'price.disagreement': fc.constantFrom<Json>(true, false, null), 'token.namesake': fc.constantFrom<Json>(null, { id: 'other' }),
     }),
   },
   team: { flags: fc.constant({}), facts: fc.record<Record<string, Json>>({ credibility: share.map((one) => one * 100) }) },
