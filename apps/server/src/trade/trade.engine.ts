@@ -92,6 +92,13 @@ describe('circumstances', () => {
     expect(report.flags).toMatchObject({ buy_tax: { value: 0.05 }, sell_tax: { value: 0.05 }, is_honeypot: { value: false } });
     expect(report.evidence.find(({ id }) => id === 'onchain.trade.pool')?.method).toContain('straight');
   });
+  it.each([[500, false], [2_500, false], [10_000, false], [50_000, false], [10_000, true]])('what a pair nobody knows the router of keeps (%i millionths, sent away: %s) is no tax and no trap', async (fee, away) => {
+    expect(told((await scene.examine('Clean', { pair: { fee, away } })).flags)).toEqual({});
+    const taxed = await scene.examine('Tax5', { pair: { fee, away } });
+    expect(told(taxed.flags)).toEqual({ buy_tax: 0.05, sell_tax: 0.05 });
+    expect(taxed.facts['trade.poolFee']?.value).toBe(fee / 1e6);
+    expect((await scene.examine('NoSell', { pair: { fee, away } })).flags.is_honeypot?.value).toBe(true);
+  });
   it.each([['Clean', {}], ['Blacklist', { is_blacklisted: true }], ['NoSell', { is_honeypot: true, cannot_sell_all: true, sell_tax: 'unknown' }]] as const)('in a pool like Uniswap V3\'s: %s', async (name, expected) => {
     const report = await scene.examine(name, { v3: true });
     expect(told(report.flags)).toEqual(expected);

@@ -24,6 +24,8 @@ const siblingBudget = 80;
 export async function examineContract(dependencies: OnchainDependencies, input: OnchainInput): Promise<void> {
   const { parts, known, forks, index } = dependencies;
   const opening = openFork(dependencies, input);
+  // It is waited for below, which may be later than it fails, or never; a failure nobody has waited for yet would end the process.
+  opening.catch(() => undefined);
   try {
     const [identity, creation] = await Promise.all([examineIdentity(input, dependencies.bytecode), examineCreation(input)]);
     const sources = await examineSource(input, identity.proxy, { own: dependencies.own ?? null, published: dependencies.sources });
@@ -50,7 +52,7 @@ export async function examineContract(dependencies: OnchainDependencies, input: 
       parts.trade(tradeInput(whole, forks, opinions)).then(() => examineRecord(input, siblings, judgeWith(dependencies, input))),
     ]);
   } finally {
-    await (await opening).fork?.close();
+    await opening.then(({ fork }) => fork?.close(), () => undefined /* There is no fork to close; whoever needed it was told why. */);
   }
 }
 

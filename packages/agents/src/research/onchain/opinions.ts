@@ -1,6 +1,6 @@
-import type { TokenArchive } from '@hyperlens/protocol';
+import { oneLine, type TokenArchive } from '@hyperlens/protocol';
 import type { OnchainInput } from './input.ts';
-import { cleanText, reasonOf } from './text.ts';
+import { reasonOf } from './text.ts';
 
 /** Asks keyed services what they say of a token's name and supply, and whether they think it is spam: facts `opinion.<service>.*`. */
 export async function askOpinions({ ledger, reader, address, context }: OnchainInput, archives: readonly TokenArchive[], withoutKey: readonly { id: string; title: string; setting: string }[] = []): Promise<void> {
@@ -11,7 +11,7 @@ export async function askOpinions({ ledger, reader, address, context }: OnchainI
     const origin = { title: `${archive.title}: the token`, source: archive.id, method: `${archive.title} API`, confidence: 'medium' as const };
     try {
       const record = await archive.token(reader.network.chainId, address, context);
-      const value = record ? { ...record, name: record.name === null ? null : cleanText(record.name), symbol: record.symbol === null ? null : cleanText(record.symbol) } : null;
+      const value = record ? { ...record, name: record.name === null ? null : oneLine(record.name), symbol: record.symbol === null ? null : oneLine(record.symbol) } : null;
       const id = ledger.known(`opinion.${archive.id}.token`, value, origin);
       ledger.fact(`opinion.${archive.id}.token`, id);
       ledger.source({ ...source, status: 'ok' });

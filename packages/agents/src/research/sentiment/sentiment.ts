@@ -42,8 +42,10 @@ export function makeSentimentService({ sources, model, timeoutMilliseconds = 60_
       writeDrivers(ledger, tones.scored);
       writeCharts(ledger, days.days, tones);
 
+      const left = Object.entries(tones.unread);
+      const unread = left.length === 0 ? '' : ` ${left.reduce((sum, [, count]) => sum + count, 0)} posts were not read (${left.slice(0, 6).map(([language, count]) => `${language} ${count}`).join(', ')}${left.length > 6 ? ', …' : ''}).`;
       const part = sifted.relevant === 0 ? '' : ` ${Math.round((100 * sifted.spam) / sifted.relevant)} % of ${sifted.relevant} posts about it look like spam.`;
-      return { report: ledger.report(overall ? `The tone of ${tones.scored.length} posts is ${wordFor(overall)} (${overall.mean}, 95 % interval ${overall.low} to ${overall.high}, from -1 to 1).${part}` : `The tone is unknown: ${tones.scored.length === 0 ? because : `only ${tones.scored.length} posts could be scored`}.${part}`), findings: [] };
+      return { report: ledger.report(overall ? `The tone of ${tones.scored.length} posts is ${wordFor(overall)} (${overall.mean}, 95 % interval ${overall.low} to ${overall.high}, from -1 to 1).${unread}${part}` : `The tone is unknown: ${tones.scored.length === 0 ? because : `only ${tones.scored.length} posts could be scored`}.${unread}${part}`), findings: [] };
 
       function nothing() {
         const reason = reasonOf(collection.reports);

@@ -1,7 +1,7 @@
-import type { ResearchTask, WorkContext } from '@hyperlens/protocol';
+import { oneLine, type ResearchTask, type WorkContext } from '@hyperlens/protocol';
 import { getAddress } from 'viem/utils';
 import type { Ledger } from '../evidence/index.ts';
-import { makeNotes, oneLine } from './input.ts';
+import { makeNotes } from './input.ts';
 import { safely, type Told } from './price/markets.ts';
 
 /**

@@ -86,4 +86,5 @@ export function conclude(ledger: Ledger, notes: Notes, { market, ordinary, trans
   if (transfers?.works !== null && transfers) ledger.fact('trade.transferWorks', transfers.evidence, transfers.works);
   if (ordinary) ledger.fact('trade.canSell', ordinary.evidence, ordinary.canSell ?? 'unknown');
   if (market) ledger.fact('trade.pool', notes.known('pool', 'Pool that was traded in', market.pool.address.toLowerCase(), market.throughRouter ? `through the router ${market.spender.toLowerCase()}` : 'straight, by a contract of our own'));
+  if (market && market.fee !== null) ledger.fact('trade.poolFee', notes.known('poolFee', 'What the pool keeps of a trade', market.fee / 1_000_000, market.pool.fee === null ? 'money went into the pair and out again in one swap that asked for less and less until the pair agreed, in a fork' : 'the pool says so'));
 }

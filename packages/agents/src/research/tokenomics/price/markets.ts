@@ -1,6 +1,6 @@
-import type { MarketPoint, MarketQuote, MarketSource, ResearchTask, SourceAnswer, Unlisted, WorkContext } from '@hyperlens/protocol';
+import { oneLine, type MarketPoint, type MarketQuote, type MarketSource, type ResearchTask, type SourceAnswer, type Unlisted, type WorkContext } from '@hyperlens/protocol';
 import type { Ledger } from '../../evidence/index.ts';
-import { makeNotes, oneLine } from '../input.ts';
+import { makeNotes } from '../input.ts';
 import { drawdownOf, volatilityOf } from './statistics.ts';
 
 /** What one market source told, null where it told nothing. */

@@ -1,7 +1,7 @@
-import type { Confidence, MarketSource, ResearchTask, WorkContext } from '@hyperlens/protocol';
+import { oneLine, type Confidence, type MarketSource, type ResearchTask, type WorkContext } from '@hyperlens/protocol';
 import type { Ledger } from '../../evidence/index.ts';
 import { fractionText, rounded, wholeNumber, wholeText } from '../decimal.ts';
-import { makeNotes, oneLine, type Hex } from '../input.ts';
+import { makeNotes, type Hex } from '../input.ts';
 import { safely, type Told } from './markets.ts';
 import { priceText, type PricedPool } from './spot.ts';
 import { disagree } from './statistics.ts';
