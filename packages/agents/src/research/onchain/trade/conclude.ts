@@ -27,6 +27,9 @@ const byEffect: [flag: string, kinds: Effect['kind'][]][] = [
   ['personal_slippage_modifiable', ['taxesOne']], ['anti_whale_modifiable', ['limits', 'unlimits']], ['is_whitelisted', ['exempts']],
 ];
 
+/** Of these, the ones whose effects are seen without a trade. */
+const byBalances = new Set(['is_mintable', 'owner_change_balance']);
+
 /** Flags that the code alone decides: a true one stays true whatever a trial shows, and a false one means there is no instruction for it. */
 const byInstruction = new Set(['external_call']);
 
@@ -71,8 +74,9 @@ export function conclude(ledger: Ledger, notes: Notes, { market, ordinary, trans
     const evidence = found.map((power) => power.evidence);
     if (flag === 'owner_change_balance' && transfers?.takers && transfers.takers.roles.length > 0) evidence.push(transfers.takers.evidence);
     if (evidence.length > 0) { set(flag, { value: true, evidence }, 'calls in a fork'); continue; }
-    // The code shows a power, and a function refused all who may hold one, or nothing was left to stop: it may still be there.
-    const doubted = coded(flag) && powers !== null && (powers.stuck || (powers.refused.length > 0 && input.admins.length > 0));
+    // The code shows a power, and a function refused all who may hold one, or nothing was left to stop: it may still be there. What makes or takes
+    // tokens is seen in balances, whether or not anybody can sell.
+    const doubted = coded(flag) && powers !== null && ((powers.stuck && !byBalances.has(flag)) || (powers.refused.length > 0 && input.admins.length > 0));
     set(flag, powers?.complete && !doubted ? { value: false, evidence: powers.evidence } : null, 'calls of every function as every candidate in a fork', { tried: powers !== null });
   }
 
