@@ -121,7 +121,9 @@ describe('research over HTTP', () => {
       expect((await callOn(apart)('GET', '/health/live')).statusCode).toBe(200);
       // There is nothing a page could show, and a task may be larger than the request it came from.
       expect((await callOn(apart)('GET', '/')).json()).toMatchObject({ code: 'NOT_FOUND' });
-      expect((await callOn(apart)('POST', '/api/v1/builds', { request: 'a token' })).json()).toMatchObject({ code: expect.stringMatching(/NOT_FOUND|METHOD_NOT_ALLOWED/) });
+      expect((await callOn(apart)('POST', '/api/v1/builds', { request: 'a token' })).json()).toMatchObject({ code: 'NOT_FOUND' });
+      expect((await callOn(apart)('GET', '/api/v1/research')).json()).toMatchObject({ code: 'NOT_FOUND' });
+      expect((await callOn(apart)('GET', '/api/v1/onchain/analyze')).json()).toMatchObject({ code: 'METHOD_NOT_ALLOWED' });
     } finally {
       await apart.close();
     }
