@@ -15,8 +15,9 @@ beforeAll(async () => {
   if (!browserCommand) return;
   const { home, remove } = await makeHome();
   cleanups.push(remove);
-  const { manifest, close } = await buildAtHome(home, { only: ['honeypot-whitelist', 'clean-fixed'] });
-  await close();
+  const built = await buildAtHome(home, { only: ['honeypot-whitelist', 'clean-fixed'] });
+  await built.close();
+  const { manifest } = built;
   const subjectOf = (id: string) => manifest.cases.find((one) => one.id === id)?.subject ?? '';
   [trap, clean] = [subjectOf('honeypot-whitelist'), subjectOf('clean-fixed')];
   server = await startServer(home, { ...withoutSources, HYPERLENS_SERVER_TRUST_SAME_USER: 'false' }, ['--port', '0']);

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { Chart } from '@hyperlens/protocol';
+import { oneLine, type Chart } from '@hyperlens/protocol';
 
 export interface ChartOptions { format: 'svg' | 'png'; /** Pixels. */ width?: number; height?: number; theme?: 'light' | 'dark' }
 export interface RenderedChart { contentType: string; bytes: Uint8Array }
@@ -11,9 +11,8 @@ export const fontFolder = path.join(path.dirname(require.resolve('pdfmake/packag
 const colours = { light: { text: '#1f2328', soft: '#59636e', line: '#d1d9e0' }, dark: { text: '#f0f6fc', soft: '#9198a1', line: '#3d444d' } } as const;
 const palette = ['#2f6feb', '#d1690e', '#1a8a4a', '#8a4fd3', '#c93c55', '#6b7280', '#0b8a8f', '#b08800'];
 
-/** Text of strangers in a picture: one bounded line without control characters. */
-// oxlint-disable-next-line no-control-regex -- these are what is removed
-const label = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, '').slice(0, 60);
+/** Text of strangers in a picture. */
+const label = (text: string): string => oneLine(text, 60);
 
 /** A name beside a drawing; whole addresses would lie over it. */
 const short = (name: string): string => label(name.replace(/0x[0-9a-fA-F]{40}/g, (address) => `${address.slice(0, 6)}…${address.slice(-4)}`));

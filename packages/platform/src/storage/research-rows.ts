@@ -1,5 +1,6 @@
-import { asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { researchSteps as stepNames, type Research, type Watch } from '@hyperlens/protocol';
+import { asc, desc, eq, inArray, sql } from './orm.ts';
 import type { Database } from './storage.ts';
 import { researches, researchSteps, watches } from './tables/index.ts';
 

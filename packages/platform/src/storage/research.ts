@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, lte, sql, type SQL } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { AppError, type EventBus, type ResearchStore, type ServiceAnswer, type Transaction, type Watch } from '@hyperlens/protocol';
 import { toStorageError } from './errors.ts';
+import { and, asc, desc, eq, lte, sql } from './orm.ts';
 import { isWatch, positionOf, readResearches, readWatches } from './research-rows.ts';
 import type { FlowStart } from './runs.ts';
 import { begins, mayBecome, mergeStep, sameStep, stepEvent } from './step-rows.ts';

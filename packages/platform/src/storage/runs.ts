@@ -1,6 +1,7 @@
-import { and, eq, sql, type SQL } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { AppError, buildSteps, type EventBus, type Json, type Run, type RunStatus, type RunStore, type Transaction } from '@hyperlens/protocol';
 import { driverError, toStorageError } from './errors.ts';
+import { and, eq, sql } from './orm.ts';
 import { readRuns } from './run-rows.ts';
 import { begins, mayBecome, mergeStep, sameStep, stepEvent } from './step-rows.ts';
 import { storable, storableText } from './storable.ts';

@@ -1,6 +1,6 @@
-import { desc, eq, gt, sql } from 'drizzle-orm';
 import type { Service, ServiceStore } from '@hyperlens/protocol';
 import { toStorageError } from './errors.ts';
+import { desc, eq, gt, sql } from './orm.ts';
 import { storable } from './storable.ts';
 import type { Storage } from './storage.ts';
 import { services } from './tables/index.ts';

@@ -8,7 +8,7 @@ import * as result from './result.js';
 /** Parts by address: what is shown and what is opened, from the first pattern that fits. */
 const places = [
   [/^#\/runs\/([\w.:-]+)$/, ['start', 'run', 'recent'], (id) => { build.open(id); }],
-  [/^#\/research\/compare\/([\w.:,-]+)$/, ['comparison', 'researches'], (ids) => { compare.open(ids.split(',')); }],
+  [/^#\/research\/compare\/([\w.:,-]+)$/, ['comparison', 'researches'], (ids) => { void compare.open(ids.split(',')); }],
   [/^#\/research\/([\w.:-]+)(?:\/evidence\/([\w.:-]+))?$/, ['research', 'researches'], (id, evidence) => { result.open(id, evidence); }],
   [/^#\/research\/?$/, ['research-start', 'researches', 'watches'], () => { void research.suggest(); }],
   [/^/, ['start', 'recent'], () => undefined],

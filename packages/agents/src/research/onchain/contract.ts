@@ -48,7 +48,7 @@ export async function examineContract(dependencies: OnchainDependencies, input: 
     examineImitation(base, known);
     const whole: Market = { ...base, admins, history, pools };
     await Promise.all([
-      parts.holders({ ...whole, archives: dependencies.archives }, known), parts.flows(whole, known), examineAirdrop(whole, history), askOpinions(input, dependencies.archives),
+      parts.holders({ ...whole, archives: dependencies.archives }, known), parts.flows(whole, known), examineAirdrop(whole, history), askOpinions(input, dependencies.archives, dependencies.withoutKey),
       parts.trade(tradeInput(whole, forks, opinions)).then(() => examineRecord(input, siblings, judgeWith(dependencies, input))),
     ]);
   } finally {
