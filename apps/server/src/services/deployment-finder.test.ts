@@ -13,7 +13,7 @@ function finderOf(minted: Hex[], { testnet = true, deployed = [] as Hex[] } = {}
   const reader = {
     network: { id: 'far', chainId: 5 }, block: { number: 21_000_000, hash: `0x${'1'.repeat(64)}`, time: '2026-01-01T00:00:00Z' },
     async logs(filter: { fromBlock: number; toBlock: number; pages?: number }, onPage: (logs: Log[]) => void) { asked.push(filter); onPage(minted.map((address) => ({ address }) as Log)); return { ...filter, complete: true }; },
-    code: async () => '0x60', calls: async ([{ to }]: { to: Hex }[]) => [text(names[to.toLowerCase() as Hex] ?? ''), text(names[to.toLowerCase() as Hex] ?? ''), word(18n), word(1n), word(0n)],
+    code: async () => '0x60', calls: async (questions: { to: Hex }[]) => { const name = text(names[(questions[0]?.to ?? '0x').toLowerCase() as Hex] ?? ''); return [name, name, word(18n), word(1n), word(0n)]; },
   };
   const finder = makeDeploymentFinder({
     journal: { list: async () => [{ contracts: deployed.map((address) => ({ address })) }] as never }, networks: { get: () => ({ id: 'far', kind: 'remote', testnet }) as never },
