@@ -1,5 +1,7 @@
 import { unknownValue, type SubjectKind } from '@hyperlens/protocol';
 import { factRule, flagRule, listRule, numberRule, type Rule } from './rule.ts';
+import { sourceRules } from './source-rules.ts';
+import { supplyRules } from './supply-rules.ts';
 
 const anyContract: readonly SubjectKind[] = ['token', 'contract', 'source'];
 const code: readonly SubjectKind[] = ['token', 'source'];
@@ -106,8 +108,10 @@ export const rules: readonly Rule[] = [
   flagRule('is_open_source', 'code', 5, 'Its source is not known', { wanted: false, kinds: ['token', 'contract'] }),
   factRule('audit_failed', 'code', 10, 'The audit of its source found serious weaknesses', 'audit', 'audit.verdict', { wanted: 'fail', kinds: ['token', 'contract', 'source'] }),
   nothingThere,
+  ...sourceRules,
+  ...supplyRules,
   listRule('dangerous_approvals', 'trap', 40, 'It has open approvals that let others take its tokens', 'onchain', 'wallet.dangerousApprovals', ['wallet']),
 
   numberRule('team_credibility', 'people', 6, 'Little speaks for the people behind it', (view) => view.fact('team', 'credibility'), (score) => (1 - score / 100) * 6, ['token', 'project']),
-  numberRule('sentiment', 'people', 4, 'People write badly of it', (view) => view.fact('sentiment', 'score'), (score) => -score * 4, ['token', 'project']),
+  numberRule('sentiment', 'people', 4, 'People write badly of it', (view) => view.fact('sentiment', 'score.settled'), (score) => -score * 4, ['token', 'project']),
 ];
