@@ -46,7 +46,8 @@ export interface Asked { request: ResearchRequestInput; place: (file: string) =>
  * USAGE_INVALID and what reading files throws.
  */
 export async function requestFrom(subject: string, options: SubjectOptions, note: (text: string) => void = () => undefined): Promise<Asked> {
-  const source = /\.sol$/i.test(subject) || (!/^0x/i.test(subject) && /[/\\]/.test(subject)) || (existsSync(subject) && !/^0x[0-9a-fA-F]{40}$/.test(subject) && /[./\\]/.test(subject));
+  // A web address has slashes and is no path; the server says so.
+  const source = !/^https?:\/\//i.test(subject) && (/\.sol$/i.test(subject) || (!/^0x/i.test(subject) && /[/\\]/.test(subject)) || (existsSync(subject) && !/^0x[0-9a-fA-F]{40}$/.test(subject) && /[./\\]/.test(subject)));
   const request: ResearchRequestInput = {
     subject, project: await profileFrom(options, note),
     ...(options.network === undefined ? {} : { network: options.network }), ...(options.atBlock === undefined ? {} : { atBlock: blockFrom(options.atBlock) }),

@@ -27,9 +27,12 @@ describe('the verdict', () => {
     expect(judge(viewOf({ credibility: 90 }, 'project')).level).toBe('low');
     expect(judge(viewOf({ 'score.settled': 0.5 }, 'project')).level).toBe('unknown');
   });
+  it('is unknown for an address where nothing ever happened', () => {
+    expect(judge(viewOf({ 'account.kind': 'empty', 'wallet.dangerousApprovals': [] }, 'wallet'))).toMatchObject({ level: 'unknown', score: { low: 0, high: 50 }, unknown: [{ id: 'nothing_there' }] });
+  });
   it('counts the dangerous approvals of a wallet', () => {
-    expect(judge(viewOf({ 'wallet.dangerousApprovals': [] }, 'wallet'))).toMatchObject({ level: 'low', score: { low: 0, high: 0 } });
-    expect(judge(viewOf({ 'wallet.dangerousApprovals': [{ token: '0x1' }] }, 'wallet'))).toMatchObject({ level: 'moderate', score: { low: 40, high: 40 } });
+    expect(judge(viewOf({ 'account.kind': 'wallet', 'wallet.dangerousApprovals': [] }, 'wallet'))).toMatchObject({ level: 'low', score: { low: 0, high: 0 } });
+    expect(judge(viewOf({ 'account.kind': 'wallet', 'wallet.dangerousApprovals': [{ token: '0x1' }] }, 'wallet'))).toMatchObject({ level: 'moderate', score: { low: 40, high: 40 } });
   });
   it('is critical for a honeypot, and names its evidence', () => {
     const verdict = judge(viewOf({ ...clean, is_honeypot: true }));

@@ -44,6 +44,17 @@ const hiddenMint: Rule = {
   },
 };
 
+/** An address that never did anything is no good address: most often it is looked at on the wrong network. */
+const nothingThere: Rule = {
+  id: 'nothing_there', group: 'trap', points: 50, title: 'There may be nothing at this address on this network',
+  decide(view) {
+    if (view.kind !== 'wallet') return null;
+    const claim = view.fact('onchain', 'account.kind');
+    if (!claim || claim.value === unknownValue) return { unknown: claim ? 'its evidence says why' : 'no service looked at it', claims: claim ? [claim] : [] };
+    return claim.value === 'empty' ? { unknown: 'nothing ever happened there: is it the right network?', claims: [claim] } : null;
+  },
+};
+
 /** How far the tax can be raised: the fact is there only when somebody can, so without it the flag decides. */
 const highestTax: Rule = {
   id: 'highest_tax', group: 'power', points: 20, title: 'The tax can be raised far',
@@ -118,6 +129,7 @@ export const rules: readonly Rule[] = [
   flagRule('is_in_dex', 'market', 6, 'There is no pool to trade it in', { wanted: false }),
   flagRule('is_open_source', 'code', 5, 'Its source is not known', { wanted: false, kinds: ['token', 'contract'] }),
   factRule('audit_failed', 'code', 10, 'The audit of its source found serious weaknesses', 'audit', 'audit.verdict', { wanted: 'fail', kinds: ['token', 'contract', 'source'] }),
+  nothingThere,
   ...sourceRules,
   ...supplyRules,
   listRule('dangerous_approvals', 'trap', 40, 'It has open approvals that let others take its tokens', 'onchain', 'wallet.dangerousApprovals', ['wallet']),
