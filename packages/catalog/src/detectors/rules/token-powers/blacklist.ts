@@ -57,11 +57,11 @@ function bounded(unit: Unit, token: Token, side: Node | undefined, other: Node |
   const amounts = new Set(token.transfers.map(flow => `parameter:${parameters(flow.entry).at(-1)?.id ?? -1}`));
   const measured = isLiteral(other) || [...against].some(root => amounts.has(root)) || token.balances.some(one => against.has(`state:${one.id}`));
   if (!measured || [...rootsOf(project, side, atom.frame, false)].some(root => amounts.has(root))) return [];
-  return lookups.filter(id => /^mapping\(address => u?int/.test(typeOf(project.node(id))) && !token.shown.has(project.node(id) as Node)).map(variable => ({ variable, denies: true }));
+  return lookups.filter(id => /^mapping\(address => (u?int|struct )/.test(typeOf(project.node(id))) && !token.shown.has(project.node(id) as Node)).map(variable => ({ variable, denies: true }));
 }
 
 /** A hold on tokens that comes with the tokens themselves is no power over what somebody has. */
-const comesWithTokens = (unit: Unit, token: Token, flow: Flow, step: StepOf<'write'>): boolean => direction(unit, step) === 'more' && flow.steps.some(one => isWrite(one) && token.balances.includes(one.variable) && direction(unit, one) === 'more');
+const comesWithTokens = (unit: Unit, token: Token, flow: Flow, step: StepOf<'write'>): boolean => (step.operator === 'push' || direction(unit, step) === 'more') && flow.steps.some(one => isWrite(one) && token.balances.includes(one.variable) && direction(unit, one) === 'more');
 
 /** GoPlus `is_blacklisted`. */
 export const tokenBlacklist = power('blacklist', 'low', 'Owner can block addresses', 'A privileged account can keep chosen holders from moving their tokens.', 'Remove it, or put it under a transparent process.', function* (unit, token) {
