@@ -10,17 +10,20 @@ const token = parseAbi(['function name() view returns (string)', 'function symbo
 const nowhere = '0x000000000000000000000000000000000000dEaD';
 const nothing = { network: null, chainId: null, address: null, name: null, symbol: null, decimals: null } as const;
 
+/** Refuses an address with a typing error: another address is another subject. Throws INPUT_INVALID. */
+export function checkSubject(query: string): void {
+  if (/^0x[0-9a-fA-F]*$/.test(query) && !isAddress(query, { strict: false })) throw new AppError('INPUT_INVALID', { where: 'subject', problem: 'an address is 0x followed by 40 hexadecimal digits' });
+  const mixed = isAddress(query, { strict: false }) && /[a-f]/.test(query.slice(2)) && /[A-F]/.test(query.slice(2));
+  if (mixed && !isAddress(query)) throw new AppError('INPUT_INVALID', { where: 'subject', problem: 'the checksum of the address is wrong (EIP-55)' });
+}
+
 /** Finds out what the person means, on which chain and at which block. Throws SUBJECT_NOT_FOUND, SUBJECT_AMBIGUOUS and what reading the chain throws. */
 export async function resolveSubject(request: ResearchRequest, { readers, finders, defaultNetwork }: Pick<ResearchDependencies, 'readers' | 'finders' | 'defaultNetwork'>, signal: AbortSignal): Promise<Resolved> {
   const query = request.subject.trim();
   if (request.sources) return { subject: { kind: 'source', query, ...nothing }, block: null };
   const network = request.network ?? defaultNetwork;
-  if (/^0x[0-9a-fA-F]*$/.test(query) && !isAddress(query, { strict: false })) throw new AppError('INPUT_INVALID', { where: 'subject', problem: 'an address is 0x followed by 40 hexadecimal digits' });
-  if (isAddress(query, { strict: false })) {
-    // A wrong checksum is a typing error, and another address is another subject (EIP-55).
-    if (/[a-f]/.test(query.slice(2)) && /[A-F]/.test(query.slice(2)) && !isAddress(query)) throw new AppError('INPUT_INVALID', { where: 'subject', problem: 'the checksum of the address is wrong (EIP-55)' });
-    return describeAddress(await readers.open(network, request.atBlock), getAddress(query), query);
-  }
+  checkSubject(query);
+  if (isAddress(query, { strict: false })) return describeAddress(await readers.open(network, request.atBlock), getAddress(query), query);
 
   const failures: string[] = [];
   const found = await Promise.all(finders.map((finder) => finder.find(query, network, signal).catch((error: unknown) => { failures.push(`${finder.id}: ${AppError.from(error).message}`); return [] as Candidate[]; })));
