@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { makeCompiler } from '../toolchains/index.ts';
 import { detectors, runDetectors } from './index.ts';
 import { modern } from './fixtures/modern.fixture.ts';
+import { shapes } from './fixtures/shapes.fixture.ts';
 import { tokens } from './fixtures/tokens.fixture.ts';
 import { ancient } from './fixtures/ancient.fixture.ts';
 
@@ -17,7 +18,7 @@ async function rulesIn(source: string, solcVersion: string): Promise<{ rules: st
   return { rules: findings.map(one => one.ruleId), serious: findings.filter(one => ['critical', 'high', 'medium'].includes(one.severity)).map(one => one.ruleId) };
 }
 
-describe.each([['0.8', modern, '0.8.30'], ['token', tokens, '0.8.30'], ['old', ancient, undefined]] as const)('%s sources', (_group, fixtures, version) => {
+describe.each([['0.8', modern, '0.8.30'], ['token', tokens, '0.8.30'], ['other shapes of token', shapes, '0.8.30'], ['old', ancient, undefined]] as const)('%s sources', (_group, fixtures, version) => {
   it.each(fixtures.map(fixture => [`${fixture.rule}${fixture.note ? ` (${fixture.note})` : ''}`, fixture] as const))('%s', async (_name, fixture) => {
     const solcVersion = version ?? fixture.solc ?? '0.4.26';
     expect((await rulesIn(fixture.bad, solcVersion)).rules).toContain(fixture.rule);

@@ -118,13 +118,15 @@ function writeDown(ledger: Ledger, task: ResearchTask, found: Found, origin: Ori
   }
   const detectors = report.tools.find((one) => one.id === own);
   const complete = detectors?.status === 'completed';
-  const because = `The rules for powers did not finish: ${oneLine(detectors?.reason ?? report.reasons.join(' '), 300)}`;
+  // Where nothing could be compiled, the audit says why: which line, or which compiler is not at hand.
+  const refused = detectors?.status === 'not_applicable' ? report.reasons.find((one) => one.startsWith('The sources')) : undefined;
+  const because = `The rules for powers did not finish: ${oneLine(refused ?? detectors?.reason ?? report.reasons.join(' '), 300)}`;
   ledger.source({ id: 'audit', title: 'Audit', status: complete ? 'ok' : 'failed', ...(complete ? {} : { reason: because }) });
   const noToken = tokens === null ? `It is not known whether there is a token: ${typeof compiled === 'string' ? oneLine(compiled, 300) : ''}` : 'There is no ERC-20 token among the contracts, and these rules read how such tokens move.';
-  const undecided = (rules: readonly string[]) => (!complete ? because : unread ? 'A function of the token is too long to be followed to its end.' : tokens === null || (tokens.length === 0 && !rules.every((rule) => general.has(rule))) ? noToken : undefined);
+  const undecided = (rules: readonly string[]) => (!complete ? because : unread ? (typeof unread.details?.reason === 'string' ? oneLine(unread.details.reason, 300) : 'Parts of the token were not read.') : tokens === null || (tokens.length === 0 && !rules.every((rule) => general.has(rule))) ? noToken : undefined);
   // Only what concerns the contract at the address; a published source often brings others along.
   const concerned = report.findings.filter((one) => origin.contract === null || one.details?.token === undefined || one.details.token === origin.contract);
-  const unread = concerned.some((one) => one.ruleId === 'token/unread');
+  const unread = concerned.find((one) => one.ruleId === 'token/unread');
   const method = `rules of HyperLens on the syntax tree of solc ${report.solcVersion ?? ''}`.trim();
   const shown = (rules: readonly string[]) => concerned.filter((one) => rules.includes(one.ruleId));
 

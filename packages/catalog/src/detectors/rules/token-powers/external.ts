@@ -53,7 +53,8 @@ export const tokenSelfdestruct = everywhere('selfdestruct', 'The contract can be
 });
 
 /** Says when a token is too long to be followed to its end, so that nobody reads silence as absence. */
-export const tokenUnread = power('unread', 'informational', 'Parts of the token were not read', 'A function goes on for more steps than the rules follow; powers may be missing from this report.', 'Read it by eye.', function* (unit, token) {
+export const tokenUnread = power('unread', 'informational', 'Parts of the token were not read', 'A function goes on for more steps than the rules follow, or balances are kept where they do not look; powers may be missing from this report.', 'Read it by eye.', function* (unit, token) {
   const cut = [...token.transfers, ...token.powers].find(flow => !flow.complete);
-  if (cut && unit.project.isOwn(token.contract.node)) yield { node: token.contract.node, details: { token: token.contract.name, function: name(cut.entry) } };
+  const reason = cut ? 'A function of the token is too long to be followed to its end.' : token.balances.length === 0 ? 'The token keeps its balances in a way these rules do not read.' : undefined;
+  if (reason && unit.project.isOwn(token.contract.node)) yield { node: token.contract.node, message: reason, details: { token: token.contract.name, reason, ...(cut ? { function: name(cut.entry) } : {}) } };
 });

@@ -2,7 +2,7 @@ import { child, isZero, referenced, unconverted, type Node } from '../../model/a
 import { readCall } from '../../model/calls.ts';
 import type { Flow, StepOf } from '../../model/flow.ts';
 import { assignedTo, type Frame } from '../../model/frame.ts';
-import { keysOf } from '../../model/judge.ts';
+import { keysThrough, type Key } from '../../model/keys.ts';
 import { hasParameter, isParameter, rootsOf, stateIds } from '../../model/roots.ts';
 import type { Token } from '../../model/token.ts';
 import type { Unit } from '../../model/unit.ts';
@@ -23,20 +23,20 @@ export const tokenAutoLiquidity = power('auto-liquidity', 'informational', 'Pool
     for (const step of flow.steps) {
       if (step.kind !== 'call' || !/^addLiquidity\w*$/.test(step.call.method)) continue;
       const node = unit.ownSite(step);
-      if (node && isWallet(unit, flow, step, step.call.arguments.at(-2))) { yield { node, details: { token: token.contract.name } }; return; }
+      if (node && isWallet(unit, flow, step.frame, step.call.arguments.at(-2))) { yield { node, details: { token: token.contract.name } }; return; }
     }
   }
 });
 
 /** An account of somebody: not this contract, and not an address that stands for nobody. */
-function isWallet(unit: Unit, flow: Flow, step: StepOf<'call'> | StepOf<'write'>, to: Node | undefined): boolean {
+function isWallet(unit: Unit, flow: Flow, frame: Frame, to: Node | undefined): boolean {
   if (!to || isZero(to)) return false;
-  const roots = rootsOf(unit.project, to, step.frame, false);
+  const roots = rootsOf(unit.project, to, frame, false);
   if (roots.has('this')) return false;
   if (roots.has('msg.sender') || hasParameter(roots)) return true;
   // A dead address is a literal, directly or in a variable nothing changes.
   const variables = stateIds(roots).map(id => unit.project.node(id));
-  return variables.length > 0 && !variables.every(one => isSettled(unit.project, flow.contract, one) && numberOf(unit.project, unconverted(to), step.frame) !== null);
+  return variables.length > 0 && !variables.every(one => isSettled(unit.project, flow.contract, one) && numberOf(unit.project, unconverted(to), frame) !== null);
 }
 
 /** The whole of what the contract has, or an amount its caller names: no part worked out from rates, no proceeds of one swap. */
@@ -71,24 +71,24 @@ function isWhole(unit: Unit, token: Token, amount: Node | undefined, frame: Fram
 function sendsEther(unit: Unit, token: Token, flow: Flow, step: StepOf<'call'>): boolean {
   const { call } = step;
   const amount = call.kind === 'bare' ? call.value : call.kind === 'transfer' || call.kind === 'send' ? call.arguments[0] : undefined;
-  return amount !== undefined && isWallet(unit, flow, step, call.target) && isWhole(unit, token, amount, step.frame);
+  return amount !== undefined && isWallet(unit, flow, step.frame, call.target) && isWhole(unit, token, amount, step.frame);
 }
 
 function swapsToWallet(unit: Unit, token: Token, flow: Flow, step: StepOf<'call'>): boolean {
   const { call } = step;
   if (call.kind !== 'high' || !/^swapExactTokensFor(ETH|AVAX|Tokens)/.test(call.method)) return false;
   const own = rootsOf(unit.project, call.arguments[0], step.frame);
-  return isWallet(unit, flow, step, call.arguments.at(-2)) && (own.has('this') || token.balances.some(one => own.has(`state:${one.id}`)) || hasParameter(own));
+  return isWallet(unit, flow, step.frame, call.arguments.at(-2)) && (own.has('this') || token.balances.some(one => own.has(`state:${one.id}`)) || hasParameter(own));
 }
 
 /** The contract's own tokens, all of them, credited to a wallet. */
 function movesOwn(unit: Unit, token: Token, flow: Flow): StepOf<'write'> | undefined {
   const moves = flow.steps.filter(isWrite).filter(step => token.balances.includes(step.variable));
-  const taken = moves.find(step => direction(unit, step) !== 'more' && keysOf(step.target).some(key => isThis(unit, step, key)));
-  return taken && moves.find(step => direction(unit, step) === 'more' && keysOf(step.target).some(key => isWallet(unit, flow, step, key)) && wholeBalance(unit, token, step));
+  const taken = moves.find(step => direction(unit, step) !== 'more' && keysThrough(unit.project, step.target, step.frame).some(key => isThis(unit, key)));
+  return taken && moves.find(step => direction(unit, step) === 'more' && keysThrough(unit.project, step.target, step.frame).some(key => isWallet(unit, flow, key.frame, key.node)) && wholeBalance(unit, token, step));
 }
 
-export const isThis = (unit: Unit, step: StepOf<'write'>, key: Node): boolean => { const roots = rootsOf(unit.project, key, step.frame); return roots.has('this') && roots.size === 1; };
+export const isThis = (unit: Unit, key: Key): boolean => { const roots = rootsOf(unit.project, key.node, key.frame); return roots.has('this') && roots.size === 1; };
 
 /** Added: `a + b` or `a.add(b)` where b is the balance itself, seen through parameters. */
 function wholeBalance(unit: Unit, token: Token, step: StepOf<'write'>): boolean {
