@@ -60,6 +60,19 @@ describe('a supplied source', () => {
     expect(findings).toEqual([]);
   });
 
+  it('does not call a transfer free that asks another contract', async () => {
+    const { report: section } = await service(audited([{ ...finding('token/external-call'), details: { token: 'T', method: 'isFrozen', gate: true } }])).analyze(source);
+    expect(['transfer_pausable', 'is_blacklisted', 'is_mintable', 'external_call'].map((flag) => section.flags[flag]?.value)).toEqual(['unknown', 'unknown', false, true]);
+    expect(section.facts['powers.pause']?.value).toBe('unknown');
+    expect(section.facts['powers.mint']?.value).toEqual({ possible: false });
+  });
+
+  it('counts a right for every token that inherits it', async () => {
+    const shared = { ...finding('token/mint'), details: { token: 'One', alsoIn: 'Two, T' } };
+    const { report: section } = await service(audited([shared]), { archives: [archive(published)] }).analyze(token);
+    expect(section.flags['is_mintable']?.value).toBe(true);
+  });
+
   it('keeps what was found when the rest is not known', async () => {
     const { report: section } = await service(audited([finding('token/pause')], { tools: [{ id: 'hyperlens', version: '1', status: 'failed', milliseconds: 1, findings: 1, required: true, reason: '1 detector did not finish' }] })).analyze(source);
     expect(section.flags).toMatchObject({ transfer_pausable: { value: true }, is_mintable: { value: 'unknown' } });

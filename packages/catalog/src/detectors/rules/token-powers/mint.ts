@@ -7,8 +7,8 @@ import { changesBalance, type Token } from '../../model/token.ts';
 import type { Unit } from '../../model/unit.ts';
 import { direction, hitAt, isWrite, power } from './power.ts';
 
-/** Larger than any supply that means something: such a limit only keeps numbers in their type. */
-const meaningless = 2n ** 128n;
+/** Larger than any supply that means something, or the most a type of at least eight bytes holds: such a limit only keeps numbers in their type. */
+const isMeaningless = (limit: bigint): boolean => limit >= 2n ** 128n || Array.from({ length: 9 }, (_, at) => 2n ** BigInt(64 + 8 * at) - 1n).includes(limit);
 
 /** Tokens without limit. */
 export const tokenMint = power('mint', 'informational', 'Owner can mint without limit', 'A privileged account can create new tokens, which dilutes all holders.', 'Cap the supply, or give up the right.', function* (unit, token) {
@@ -62,7 +62,7 @@ function capped(unit: Unit, token: Token, flow: Flow, credit: StepOf<'write'>): 
   const grown = flow.steps.filter(isWrite).filter(step => direction(unit, step) === 'more' && roots.has(`state:${step.variable.id}`));
   const added = [credit, ...grown].flatMap(step => [...rootsOf(unit.project, step.value, step.frame, false)]).filter(root => root.startsWith('parameter:') || root.startsWith('msg.'));
   return limitsOn(unit.project, flow, roots).some(limit => {
-    if (limit.value !== null && (limit.value <= 0n || limit.value >= meaningless)) return false;
+    if (limit.value !== null && (limit.value <= 0n || isMeaningless(limit.value))) return false;
     // A total that is compared before it grows, without what comes in, lets the last addition be of any size.
     const asked = flow.steps.find(step => step.node === limit.node);
     const before = asked !== undefined && grown.every(step => step.at > asked.at);
