@@ -155,6 +155,8 @@ describe('research from the command line', () => {
   });
 
   it('goes on after kill -9, with the result it would have had', async () => {
+    // While commands ran synchronously, this process did not see which idle connections were closed meanwhile.
+    await sleep(50);
     const atBlock = Number(await scene.stage.node.request('eth_blockNumber', []));
     const request = { subject: scene.token.address, network: 'shared', atBlock };
     const finish = async (runId: string): Promise<ResearchResult> => {
