@@ -10,6 +10,18 @@ export interface Upstream { id: number; fork: number; method: string; parameters
  * of every call. A fork stands on one block for good, so the engine is told that the chain is this much further.
  */
 const ahead = 1_000_000;
+/**
+ * What the rules that forks run under want in a block's header (EIP-1559, 4399, 4788, 4844), where the chain has older ones or others: many
+ * chains have no blobs, development nodes no randomness. Nothing of it was there, so nothing is what it becomes.
+ */
+const sinceThen = { baseFeePerGas: '0x0', mixHash: `0x${'0'.repeat(64)}`, excessBlobGas: '0x0', blobGasUsed: '0x0', parentBeaconBlockRoot: `0x${'0'.repeat(64)}` };
+
+/** A block with the fields that newer rules need. */
+function completed(method: string, result: unknown): unknown {
+  if (!/^eth_getBlockBy(Number|Hash)$/.test(method) || !isRecord(result)) return result;
+  return { ...result, ...Object.fromEntries(Object.entries(sinceThen).filter(([field]) => result[field] === undefined || result[field] === null)) };
+}
+
 interface Entrance { fork: number; block: number }
 
 /**
@@ -29,7 +41,7 @@ export async function serveBridge(forward: (upstream: Upstream) => void): Promis
       waiting.set(lastId, resolve);
       forward({ id: lastId, fork, method: String(method), parameters: Array.isArray(params) ? params : [] });
     });
-    return { jsonrpc: '2.0', id, ...(answer.error === undefined ? { result: answer.result ?? null } : { error: { code: -32000, message: answer.error } }) };
+    return { jsonrpc: '2.0', id, ...(answer.error === undefined ? { result: completed(String(method), answer.result ?? null) } : { error: { code: -32000, message: answer.error } }) };
   };
   const reply = async (entrance: Entrance, chunks: Buffer[], response: ServerResponse): Promise<void> => {
     const message: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
