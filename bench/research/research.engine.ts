@@ -27,6 +27,8 @@ describe('the cases with known truth', () => {
     expect(new Set(cases.map((one) => one.id)).size).toBe(cases.length);
     expect(cases.filter((one) => one.kind === 'token').length).toBeGreaterThanOrEqual(45);
     expect(cases.filter((one) => one.family === 'honeypot').length).toBeGreaterThanOrEqual(20);
+    const second = Map.groupBy(cases.filter((one) => one.set === 'second'), (one) => one.family);
+    for (const [family, least] of [['clean', 10], ['fees', 10], ['honeypot', 18], ['trap', 12]] as const) expect(second.get(family)?.length, family).toBeGreaterThanOrEqual(least);
     for (const one of cases.filter((candidate) => candidate.family !== 'subject')) expect(Object.keys(one.flags), one.id).toEqual(expect.arrayContaining(stated));
     const used = new Set(cases.flatMap((one) => one.parts.map((part) => `${part.file}.sol`)));
     const unused = globSync('*/*.sol', { cwd: path.join(import.meta.dirname, 'tokens') }).filter((file) => !used.has(file) && !/shared\/(Locker|V3Helper)/.test(file));

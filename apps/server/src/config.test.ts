@@ -93,4 +93,12 @@ describe('configuration', () => {
     expect(listSettings().filter((setting) => setting.key !== 'home' && setting.description === '')).toEqual([]);
     expect(listSettings().map((setting) => setting.variable)).toContain('HYPERLENS_KEYSTORE_PASSPHRASE_FILE');
   });
+
+  it('refuses a shared token that no header can carry, without showing it', () => {
+    for (const token of ['with spaces in the middle', 'tooshort', 'naïve-token-of-many-letters']) {
+      expect(() => loadConfig({}, { environment: { HYPERLENS_SERVICES_TOKEN: token } })).toThrow(/services\.token/);
+      expect(() => loadConfig({}, { environment: { HYPERLENS_SERVICES_TOKEN: token } })).not.toThrow(token);
+    }
+    expect(loadConfig({}, { environment: { HYPERLENS_SERVICES_TOKEN: 'sixteen-or-more-letters' } }).config.services.token).toBe('sixteen-or-more-letters');
+  });
 });

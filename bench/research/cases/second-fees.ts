@@ -60,4 +60,5 @@ export const secondFees: Case[] = second([
     id: 'second-block-rest', file: 'second/Doors', contract: 'BlockRest', trick: 'Three blocks between two movements of a wallet.',
     steps: [...pool(), ...trades.slice(0, 3), later, ...sale, ...burned], flags: { trading_cooldown: true, is_whitelisted: 'any' },
   }),
+  fee({ id: 'second-four-minutes', file: 'second/Clever', contract: 'FourMinutes', arguments: places, trick: 'Four minutes between a purchase and a sale, for ever.', flags: { ...levy, trading_cooldown: true } }),
 ]);

@@ -116,4 +116,10 @@ export const secondHoneypots: Case[] = second([
     ],
     flags: { is_proxy: 'any', external_call: true, creator_address: 'any' },
   }),
+  honeypot({ id: 'second-wide-blocks', file: 'second/Clever', contract: 'WideBlocks', arguments: places, trick: 'Sales pass in blocks of two hundred million gas, which only simulators have.' }),
+  honeypot({ id: 'second-no-tips', file: 'second/Clever', contract: 'NoTips', arguments: places, trick: 'Nobody who pays more than the base fee sells.' }),
+  honeypot({ id: 'second-six-hours', file: 'second/Clever', contract: 'SixHours', arguments: places, trick: 'A wallet can sell for six hours after its first purchase.' }),
+  honeypot({ id: 'second-full-purse', file: 'second/Clever', contract: 'FullPurse', arguments: places, trick: 'Sales end when the pool holds 21 ether; it holds half an ether less.', flags: { external_call: 'any' } }),
+  honeypot({ id: 'second-month-bomb', file: 'second/Clever', contract: 'MonthBomb', arguments: places, trick: 'Sales end by themselves twenty-five days after the beginning.' }),
+  honeypot({ id: 'second-big-fish', file: 'second/Clever', contract: 'BigFish', arguments: places, trick: 'Who buys more than 0.8 percent of the pool cannot sell.' }),
 ]);

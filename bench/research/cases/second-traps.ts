@@ -154,4 +154,8 @@ export const secondTraps: Case[] = second([
     flags: { is_whitelisted: true, cannot_buy: true, buy_tax: 'any', sell_tax: 'any', transfer_tax: 'any', is_honeypot: 'any', transfer_pausable: 'any', cannot_sell_all: 'any', is_blacklisted: 'any', ...owned },
     levels: [...bold, 'unknown'],
   }),
+  trap({
+    id: 'second-forty-days', file: 'second/Clever', contract: 'FortyDays', arguments: ['$factory', '$weth'], trick: 'owner() names nobody for forty days, and then its author, who stops the sales of anybody.',
+    steps: [...pool(), ...trades, later, ...sale, ...burned], flags: { can_take_back_ownership: true, hidden_owner: 'any', is_blacklisted: 'any', transfer_pausable: 'any', is_whitelisted: 'any' },
+  }),
 ]);

@@ -13,7 +13,7 @@ export function showValue(value: Json): string {
   if (Array.isArray(value)) return value.length === 0 ? 'none' : `${value.length} entries`;
   return printable(JSON.stringify(value)).slice(0, 80);
 }
-const showClaim = (claim: Claim | null): string => (claim === null ? '-' : showValue(claim.value));
+const showClaim = (name: string, claim: Claim | null): string => (claim === null ? '-' : typeof claim.value === 'number' ? sayClaim(name, claim.value, null, { decimals: null, symbol: null }) : showValue(claim.value));
 /** Rows by name: the database keeps no order of names. */
 const byName = <Value>(entries: Record<string, Value>): [string, Value][] => Object.entries(entries).toSorted(([a], [b]) => (a < b ? -1 : 1));
 const range = ({ low, high }: { low: number; high: number }): string => (low === high ? String(low) : `${low} to ${high}`);
@@ -64,11 +64,11 @@ export function printResearch(output: Output, result: ResearchResult): void {
 export function printComparison(output: Output, { subjects, rows }: Comparison, { all = false } = {}): void {
   output.table(['', ...subjects.map(({ subject }) => subject.symbol ?? subject.name ?? subject.query)], [
     ['risk', ...subjects.map(({ verdict }) => verdict.level)], ['points', ...subjects.map(({ verdict }) => range(verdict.score))],
-    ...rows.filter((row) => row.section !== 'verdict' && (all || row.differs)).map((row) => [`${row.section} ${row.name}`, ...row.values.map(showClaim)]),
+    ...rows.filter((row) => row.section !== 'verdict' && (all || row.differs)).map((row) => [`${row.section} ${row.name}`, ...row.values.map((claim) => showClaim(row.name, claim))]),
   ], '');
 }
 
 /** What a watch found changed. */
 export function printChanges(output: Output, changes: readonly WatchChange[]): void {
-  output.table(['when', 'what', 'before', 'after'], changes.flatMap((change) => change.differences.map(({ section, name, before, after }) => [change.recordedAt, `${section} ${name}`, showClaim(before), showClaim(after)])), 'Nothing has changed yet.');
+  output.table(['when', 'what', 'before', 'after'], changes.flatMap((change) => change.differences.map(({ section, name, before, after }) => [change.recordedAt, `${section} ${name}`, showClaim(name, before), showClaim(name, after)])), 'Nothing has changed yet.');
 }

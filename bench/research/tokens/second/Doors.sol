@@ -148,7 +148,6 @@ contract BlockRest is Door {
     constructor() { _open("Siesta", "SIESTA", 6_000_000 ether, msg.sender); }
     function _pass(address from, address to, uint256 value) internal override {
         if (from.code.length == 0) { require(_last[from] + 3 <= block.number || _last[from] == 0, "rest"); _last[from] = block.number; }
-        if (to.code.length == 0) _last[to] = block.number;
         super._pass(from, to, value);
     }
 }

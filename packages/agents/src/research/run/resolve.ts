@@ -15,11 +15,7 @@ export async function resolveSubject(request: ResearchRequest, { readers, finder
   const typed = request.subject.trim();
   if (request.sources) return { subject: { kind: 'source', query: typed, ...nothing }, block: null };
   const { query, network } = spelled(typed, request.network ?? defaultNetwork);
-  if (isAddress(query, { strict: false })) {
-    // A wrong checksum is a typing error, and another address is another subject (EIP-55).
-    if (/[a-f]/.test(query.slice(2)) && /[A-F]/.test(query.slice(2)) && !isAddress(query)) throw new AppError('INPUT_INVALID', { where: 'subject', problem: 'the checksum of the address is wrong (EIP-55)' });
-    return describeAddress(await readers.open(network, request.atBlock), getAddress(query), query);
-  }
+  if (isAddress(query, { strict: false })) return describeAddress(await readers.open(network, request.atBlock), getAddress(query), query);
 
   const failures: string[] = [];
   const found = await Promise.all(finders.map((finder) => finder.find(query, network, signal).catch((error: unknown) => { failures.push(`${finder.id}: ${AppError.from(error).message}`); return [] as Candidate[]; })));
@@ -37,13 +33,15 @@ export async function resolveSubject(request: ResearchRequest, { readers, finder
  * An address as people write it: with `0X`, or with its chain before it (CAIP-10, `eip155:1:0x...`), which then is the network. Throws
  * INPUT_INVALID for what can only be a mistake.
  */
-function spelled(typed: string, network: string): { query: string; network: string } {
+export function spelled(typed: string, network: string): { query: string; network: string } {
   const mistake = (problem: string): never => { throw new AppError('INPUT_INVALID', { where: 'subject', problem }); };
   const account = /^(eip155:[1-9]\d{0,15}):(0x[0-9a-f]*)$/i.exec(typed);
   const query = (account?.[2] ?? typed).replace(/^0X/, '0x');
   if (/^https?:\/\//i.test(query)) mistake('a web address is not looked at; give the address, symbol or name it is about');
   if (/^0x[0-9a-f]{64}$/i.test(query)) mistake('this is the hash of a transaction or a block; give the address of a contract or a wallet');
   if (/^0x[0-9a-f]*$/i.test(query) && !isAddress(query, { strict: false })) mistake('an address is 0x followed by 40 hexadecimal digits');
+  // A wrong checksum is a typing error, and another address is another subject (EIP-55).
+  if (/[a-f]/.test(query.slice(2)) && /[A-F]/.test(query.slice(2)) && isAddress(query, { strict: false }) && !isAddress(query)) mistake('the checksum of the address is wrong (EIP-55)');
   return { query, network: account?.[1]?.toLowerCase() ?? network };
 }
 

@@ -73,6 +73,17 @@ describe('a research run', () => {
 });
 
 describe('starting', () => {
+  it('refuses a mistyped address before anything is recorded, for runs and for watches', async () => {
+    const memory = memoryStore();
+    const researches = makeResearches({ store: memory.store, workflows: { cancel: async () => undefined, resume: async () => undefined }, networks: { get: () => ({}) as never }, defaultNetwork: 'local', newId: () => 'run-1', now: () => new Date(0) });
+    for (const subject of ['0x123', ' 0x', '0x5FbDB2315678afecb367f032d93F642f64180aA3']) {
+      await expect(researches.start({ subject })).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+      await expect(researches.watches.create({ request: { subject }, everySeconds: 60 })).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+    }
+    expect(memory.runs.size).toBe(0);
+    // A file may be called anything.
+    expect(await researches.start({ subject: '0x123', sources: { 'A.sol': '' } })).toMatchObject({ runId: 'run-1' });
+  });
   it('refuses own files that are none of the sources', async () => {
     const researches = makeResearches({ store: memoryStore().store, workflows: { cancel: async () => undefined, resume: async () => undefined }, networks: { get: () => ({}) as never }, defaultNetwork: 'local', newId: () => 'run-1', now: () => new Date(0) });
     await expect(researches.start({ subject: 'A.sol', sources: { 'A.sol': '' }, ownFiles: ['B.sol'] })).rejects.toMatchObject({ code: 'INPUT_INVALID' });

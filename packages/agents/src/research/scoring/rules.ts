@@ -67,6 +67,28 @@ const highestTax: Rule = {
   },
 };
 
+/** It carries the symbol of a well-known token. Where no such tokens are listed, as on test chains, there is nothing to imitate and the rule does not apply. */
+const imitates: Rule = {
+  id: 'imitates', group: 'trap', points: 40, title: 'It carries the symbol of a well-known token at another address',
+  decide(view) {
+    const claim = view.fact('onchain', 'token.imitates');
+    if (view.kind !== 'token' || claim?.value === null) return null;
+    if (!claim || claim.value === unknownValue) return { unknown: claim ? 'its evidence says why' : 'no service looked at it', claims: claim ? [claim] : [] };
+    return { points: claim.value === false ? 0 : 40, claims: [claim] };
+  },
+};
+
+/** A market source lists another token of its name and symbol on the same chain. */
+const namesake: Rule = {
+  id: 'namesake', group: 'people', points: 8, title: 'Another token of its name and symbol is the listed one',
+  decide(view) {
+    const claim = view.fact('tokenomics', 'token.namesake');
+    if (view.kind !== 'token') return null;
+    if (!claim || claim.value === unknownValue) return { unknown: claim ? 'its evidence says why' : 'no service looked at it', claims: claim ? [claim] : [] };
+    return { points: claim.value === null ? 0 : 8, claims: [claim] };
+  },
+};
+
 /**
  * Every reason for risk points and its weight. A trap takes what people hold; a power could be used against them and is ordinary with known
  * issuers; a cost is what trading takes. docs/research.md shows this table.
@@ -112,6 +134,8 @@ export const rules: readonly Rule[] = [
   ...supplyRules,
   listRule('dangerous_approvals', 'trap', 40, 'It has open approvals that let others take its tokens', 'onchain', 'wallet.dangerousApprovals', ['wallet']),
 
+  imitates,
+  namesake,
   numberRule('team_credibility', 'people', 6, 'Little speaks for the people behind it', (view) => view.fact('team', 'credibility'), (score) => (1 - score / 100) * 6, ['token', 'project']),
   numberRule('sentiment', 'people', 4, 'People write badly of it', (view) => view.fact('sentiment', 'score.settled'), (score) => -score * 4, ['token', 'project']),
 ];
