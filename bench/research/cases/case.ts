@@ -2,18 +2,25 @@ import type { Json, RiskLevel } from '../../../packages/protocol/src/index.ts';
 
 /**
  * An argument as a case writes it down. Text that starts with `$` stands for something of the stage: `$owner`, `$secret`, `$one` ... `$six`
- * (accounts), `$token`, `$pair`, `$router`, `$factory`, `$weth`, `$locker`, `$dead`, `$<Part>` (addresses), `$now+60` (seconds),
+ * (accounts), `$token`, `$pair`, `$router`, `$factory`, `$weth`, `$locker`, `$dead`, `$<Part>` (addresses), `$made:<Part>` (the first contract
+ * a part made), `$now+60` (seconds),
  * `$mark:secret` (keccak-256 of the packed address), `$keccak:word`. `encode` is the call data of a function of a part.
  */
 export type Value = string | number | boolean | Value[] | { encode: string; on: string; arguments: Value[] };
 
 /** One thing done after the contracts are created; amounts of ether in whole ether, shares in percent. */
 export type Step =
-  | { do: 'call'; as: string; function: string; arguments: Value[]; on?: string; ether?: string }
+  | { do: 'call'; as: string; function: string; arguments: Value[]; on?: string; ether?: string; /** The compiled contract whose function it is, where no part has it. */ like?: string }
   | { do: 'transfer'; as: string; to: string; percent: number }
   | { do: 'liquidity'; percent: number; ether: string; as?: string }
-  | { do: 'liquidityV3'; percent: number; ether: string }
-  | { do: 'buy' | 'buyV3'; as: string; ether: string }
+  /** A V2 pool against another token of the case; `amount` of it in its smallest unit. */
+  | { do: 'liquidityWith'; other: string; percent: number; amount: string }
+  /** `fee` in millionths; 3000 unless told. */
+  | { do: 'liquidityV3'; percent: number; ether: string; fee?: number }
+  | { do: 'buy'; as: string; ether: string }
+  | { do: 'buyV3'; as: string; ether: string; fee?: number }
+  /** Lets the code of a contract run for an account (EIP-7702). */
+  | { do: 'delegate'; as: string; to: string }
   | { do: 'sell'; as: string; percent: number; refused?: boolean }
   | { do: 'burnPool' | 'pullPool'; percent: number }
   | { do: 'lockPool'; percent: number; days: number }
@@ -37,10 +44,12 @@ export interface Case {
   /** What is special about it, in a sentence. */
   trick: string;
   parts: Part[];
-  /** Name of the part that is looked at, or how its address is found: the answer of a function of a part, or an account. */
-  subject: string | { read: string; on: string } | { account: string };
+  /** Name of the part that is looked at, or how its address is found: the answer of a function of a part, an account, the pool of a part, or an address (`$router` too). */
+  subject: string | { read: string; on: string } | { account: string } | { pairOf: string } | { at: string };
   steps: Step[];
   flags: Record<string, Expected>;
+  /** What the facts of the on-chain section must say; a list must contain what is listed here. */
+  facts?: Record<string, Expected | { has: string[] }>;
   /** Verdict levels that are right. */
   levels: RiskLevel[];
   /**
@@ -68,7 +77,7 @@ const undefinedForHoneypots = ['sell_tax', 'transfer_tax', 'cannot_sell_all', 'h
   'is_anti_whale', 'anti_whale_modifiable', 'trading_cooldown', 'owner_change_balance', 'personal_slippage_modifiable', 'slippage_modifiable', 'can_take_back_ownership'];
 
 export const part = (file: string, contract: string, values: Value[] = [], as = 'owner'): Part => ({ name: contract, file, contract, arguments: values, as });
-export const call = (as: string, name: string, values: Value[] = [], more: { on?: string; ether?: string } = {}): Step => ({ do: 'call', as, function: name, arguments: values, ...more });
+export const call = (as: string, name: string, values: Value[] = [], more: { on?: string; ether?: string; like?: string } = {}): Step => ({ do: 'call', as, function: name, arguments: values, ...more });
 export const later: Step = { do: 'later' };
 
 /** A pool with some ordinary trade in it. */

@@ -1,10 +1,13 @@
 import { cleanCases } from './clean.ts';
 import { feeCases } from './fees.ts';
 import { honeypotCases } from './honeypots.ts';
+import { ordinaryModernCases } from './ordinary-modern.ts';
+import { ordinarySubjectCases } from './ordinary-subjects.ts';
+import { ordinaryCases } from './ordinary.ts';
 import { subjectCases } from './subjects.ts';
 import { trapCases } from './traps.ts';
 import type { Case } from './case.ts';
 
 /** Every labelled subject. A case another one names in `sameOwnerAs` comes before it. */
-export const cases: readonly Case[] = [...cleanCases, ...feeCases, ...honeypotCases, ...trapCases, ...subjectCases];
+export const cases: readonly Case[] = [...cleanCases, ...feeCases, ...honeypotCases, ...trapCases, ...subjectCases, ...ordinaryCases, ...ordinaryModernCases, ...ordinarySubjectCases];
 export type { Case, Expected, Family, Part, Step, Value } from './case.ts';
