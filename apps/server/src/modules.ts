@@ -128,6 +128,7 @@ export async function openApplication(config: Config): Promise<Application> {
     research: rooms.research, analysis: rooms.service,
     // Charts and documents load tens of megabytes of libraries; only who wants a document pays for them.
     render: async (result, format) => (await import('@hyperlens/catalog/renderers')).renderDocument(documentOf(result), format),
+    draw: async (chart, options) => (await import('@hyperlens/catalog/renderers')).renderChart(chart, options),
     announceAt: async (url) => { listensAt = url; await announce(); },
     builds: makeBuilds({ runs, workflows, networks, events, defaultNetwork: config.defaultNetwork, newId: randomUUID }),
     analyzers: {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { event } from './events.ts';
 import { cursor, eventStream, idParameters, items, limit, page, resume, shortId, type Route } from './route.ts';
-import { sectionReport, evidence } from './shapes/evidence.ts';
+import { chart, sectionName, sectionReport, evidence } from './shapes/evidence.ts';
 import { comparison, research, researchRequest, researchResult, researchStatus, researchTask, watch, watchChange } from './shapes/research.ts';
 
 /** A run in a list. */
@@ -19,6 +19,9 @@ export const serviceAnswer = z.object({ report: sectionReport, findings: researc
 /** Forms of a report. */
 export const reportFormats = ['json', 'markdown', 'html', 'pdf'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
+/** How a chart is drawn as a picture. `width` and `height` in pixels; a PNG has twice as many each way. */
+export const pictureOptions = z.object({ format: z.enum(['svg', 'png']).default('svg'), theme: z.enum(['light', 'dark']).default('light'), width: z.coerce.number().int().min(200).max(2_000).default(720), height: z.coerce.number().int().min(100).max(2_000).default(320) });
+export type PictureOptions = z.infer<typeof pictureOptions>;
 
 const everySeconds = z.number().int().min(60).max(30 * 86_400);
 const analyze = (section: string, what: string) => ({ method: 'POST' as const, path: `/api/v1/${section}/analyze`, tag: 'analysis services', summary: what, description: 'One service alone, as research runs ask it. The same task at the same block gives the same answer in every process.', body: researchTask, response: serviceAnswer });
@@ -38,6 +41,7 @@ export const researchRoutes = {
   'research.result': { method: 'GET', path: '/api/v1/research/:id/result', tag: 'research', summary: 'The machine output of a run', description: 'What `hyperlens research --json` prints.', params: idParameters, response: researchResult, errors: ['NOT_FOUND', 'RESEARCH_UNFINISHED'] },
   'research.evidence': { method: 'GET', path: '/api/v1/research/:id/evidence/:evidence', tag: 'research', summary: 'One piece of evidence', params: idParameters.extend({ evidence: shortId.shape.id }), response: evidence, errors: ['NOT_FOUND', 'RESEARCH_UNFINISHED'] },
   'research.report': { method: 'GET', path: '/api/v1/research/:id/report', tag: 'research', summary: 'The due diligence report', params: idParameters, query: z.object({ format: z.enum(reportFormats).default('json') }), response: researchResult, produces: ['text/markdown', 'text/html', 'application/pdf'], errors: ['NOT_FOUND', 'RESEARCH_UNFINISHED'] },
+  'research.chart': { method: 'GET', path: '/api/v1/research/:id/charts/:section/:chart', tag: 'research', summary: 'A chart, as a picture or its data', params: idParameters.extend({ section: sectionName, chart: shortId.shape.id }), query: pictureOptions.extend({ format: z.enum(['json', 'svg', 'png']).default('svg') }), response: chart, produces: ['image/svg+xml', 'image/png'], errors: ['NOT_FOUND', 'RESEARCH_UNFINISHED'] },
   'research.cancel': { method: 'POST', path: '/api/v1/research/:id/cancel', tag: 'research', summary: 'Cancel a run', params: idParameters, response: researchView, errors: ['NOT_FOUND', 'RUN_CONFLICT'] },
   'research.retry': { method: 'POST', path: '/api/v1/research/:id/retry', tag: 'research', status: 202, summary: 'Go on where a failed or cancelled run stopped', params: idParameters, response: researchView, errors: ['NOT_FOUND', 'RUN_CONFLICT'] },
   'research.events': { method: 'GET', path: '/api/v1/research/:id/events', tag: 'research', summary: 'Follow a run live (server-sent events)', description: 'Starts at the first event, or after Last-Event-ID.', params: idParameters, query: z.object({ after: cursor.optional() }), headers: resume, response: event, produces: eventStream, errors: ['NOT_FOUND'] },

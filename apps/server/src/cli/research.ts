@@ -5,10 +5,11 @@ import { Option } from 'commander';
 import { AppError, sectionNames, type ReportFormat, type ResearchRequestInput, type SectionName } from '@hyperlens/protocol';
 import { act, type Verb } from './verb.ts';
 import { absolute, includeOption, readProject, type ProjectOptions } from './project.ts';
+import { makeFolder, writeCharts } from './charts.ts';
 import { profileFrom, profileOptions, type ProfileOptions } from './research-profile.ts';
 
 export interface SubjectOptions extends ProfileOptions, ProjectOptions { network?: string; atBlock?: string; only?: string; solc?: string }
-interface ResearchOptions extends SubjectOptions { report?: string[]; idempotencyKey?: string }
+interface ResearchOptions extends SubjectOptions { report?: string[]; charts?: string; idempotencyKey?: string }
 
 const formats: Record<string, ReportFormat> = { md: 'markdown', markdown: 'markdown', html: 'html', htm: 'html', pdf: 'pdf', json: 'json' };
 
@@ -72,10 +73,12 @@ export const verb: Verb = (command, exit) => {
   command
     .addOption(new Option('--at-block <number>', 'look at the chain as it was at this block'))
     .addOption(new Option('--report <file...>', 'also write the report; the ending says the form: .md, .html, .pdf, .json'))
+    .addOption(new Option('--charts <folder>', 'also write every chart into this folder, as SVG and PNG'))
     .addOption(new Option('--idempotency-key <key>', 'the same key starts only one run'));
   act<ResearchOptions>(command, exit, async (session, [subject = ''], options) => {
     const files = (options.report ?? []).map((file) => ({ file, format: formatOf(file) }));
     for (const { file } of files) await checkWritable(file);
+    if (options.charts !== undefined) await makeFolder(options.charts);
     const { request, place } = await requestFrom(subject, options, (text) => session.output.note(text));
     const { runResearch } = await import('./run-research.ts');
     return runResearch(session, request, {
@@ -87,6 +90,7 @@ export const verb: Verb = (command, exit) => {
           await writeFile(file, bytes).catch((error: unknown) => { throw new AppError('FILE_UNREADABLE', { path: file, reason: (error as Error).message }, error); });
           session.output.note(`wrote ${file}`);
         }
+        if (options.charts !== undefined) await writeCharts(session.output, connection, runId, options.charts);
       },
     });
   });

@@ -121,6 +121,7 @@ export function makeFakeApplication({ pace = 1, health }: FakeOptions = {}) {
     runsById: runs, version: '0.1.0', home: '/tmp/fake-home', events,
     research: fakeResearch(events), analysis: (section) => Promise.reject(new AppError('SERVICE_UNAVAILABLE', { service: section, reason: 'the fake has none' })),
     render: async (result, format) => ({ contentType: format === 'pdf' ? 'application/pdf' : 'text/plain; charset=utf-8', bytes: Buffer.from(`${format} of ${result.runId}`) }), announceAt: async () => undefined,
+    draw: async (chart, { format }) => ({ contentType: format === 'png' ? 'image/png' : 'image/svg+xml', bytes: Buffer.from(`${format} of ${chart.id}`) }),
     builds: {
       start: (request, options) => {
         const known = options?.idempotencyKey === undefined ? undefined : keys.get(options.idempotencyKey);

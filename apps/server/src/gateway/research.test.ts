@@ -28,6 +28,14 @@ describe('research over HTTP', () => {
     expect((await call('GET', `/api/v1/research/${runId}/evidence/onchain.nothing`)).statusCode).toBe(404);
     for (const [format, type] of [['markdown', 'text/'], ['html', 'text/'], ['pdf', 'application/pdf'], ['json', 'application/json']] as const) expect((await call('GET', `/api/v1/research/${runId}/report?format=${format}`)).headers['content-type']).toContain(type);
     expect((await call('GET', `/api/v1/research/${runId}/report?format=doc`)).json()).toMatchObject({ code: 'INPUT_INVALID' });
+    for (const [format, type] of [['svg', 'image/svg+xml'], ['png', 'image/png']] as const) {
+      const picture = await call('GET', `/api/v1/research/${runId}/charts/onchain/holders?format=${format}&theme=dark`);
+      expect(picture.headers).toMatchObject({ 'content-type': expect.stringContaining(type), 'content-security-policy': expect.stringContaining('sandbox') });
+      expect(picture.body).toBe(`${format} of holders`);
+    }
+    expect((await call('GET', `/api/v1/research/${runId}/charts/onchain/holders?format=json`)).json()).toMatchObject({ id: 'holders', series: [{ points: [['a', 1]] }] });
+    expect((await call('GET', `/api/v1/research/${runId}/charts/onchain/nothing`)).json()).toMatchObject({ code: 'NOT_FOUND' });
+    expect((await call('GET', `/api/v1/research/${runId}/charts/onchain/holders?width=9`)).json()).toMatchObject({ code: 'INPUT_INVALID' });
     expect((await call('GET', '/api/v1/research')).json<{ items: { runId: string }[] }>().items.map((run) => run.runId)).toContain(runId);
   });
 

@@ -5,8 +5,8 @@ import { makeTokenomicsService } from '@hyperlens/agents/research/tokenomics';
 import { makeBytecodeReader } from '@hyperlens/catalog/bytecode';
 import { knownContracts } from '@hyperlens/catalog/chains';
 import { makeForks } from '@hyperlens/catalog/simulation';
-import { makeAlchemy, makeCoingecko, makeCoinmarketcap, makeGithub, makeMoralis, makePostSources, makeRdap, makeSiteReader, makeSourcify } from '@hyperlens/catalog/sources';
-import { makeGuardedFetch } from '@hyperlens/platform/net';
+import { makeAlchemy, makeCoingecko, makeCoinmarketcap, makeDiscordAccounts, makeGithub, makeMoralis, makePostSources, makeRdap, makeRedditAccounts, makeSiteReader, makeSourcify, makeXAccounts } from '@hyperlens/catalog/sources';
+import { makeCertificateReader, makeGuardedFetch } from '@hyperlens/platform/net';
 import { makeTransferIndex, type Storage } from '@hyperlens/platform/storage';
 import type { AuditAgent, ChainReaders, Compiler, DeploymentJournal, Fetch, LanguageModel, Networks, ResearchService, RunStore, SectionName, SourceArchive, TokenArchive } from '@hyperlens/protocol';
 import type { Config } from '../settings.ts';
@@ -46,7 +46,9 @@ export function openServices({ config, storage, networks, readers, audit, compil
       tokenomics: makeTokenomicsService({ readers, index, known: knownContracts, markets: [sources.coingecko.enabled ? coingecko : switchedOff(coingecko, 'sources.coingecko.enabled'), coinmarketcap] }),
       team: makeTeamService({
         code: sources.github.enabled ? github : switchedOff(github, 'sources.github.enabled'), registry: sources.rdap.enabled ? rdap : switchedOff(rdap, 'sources.rdap.enabled'),
-        site: makeSiteReader({ fetch: guarded, timeoutMilliseconds }), deployer: makeDeployerExamination(readers),
+        site: makeSiteReader({ fetch: guarded, timeoutMilliseconds }), certificate: makeCertificateReader({ allow: net.allow, timeoutMilliseconds }),
+        accounts: [makeXAccounts({ fetch: trusted, ...sources.x, timeoutMilliseconds }), makeDiscordAccounts({ fetch: trusted, baseUrl: sources.discord.baseUrl, timeoutMilliseconds }), makeRedditAccounts({ fetch: trusted, ...sources.reddit, timeoutMilliseconds })],
+        deployer: makeDeployerExamination(readers),
       }),
     },
     warm() {

@@ -12,6 +12,7 @@ export { readSuppliedPosts, type Supplied } from './supplied.ts';
 export { readTelegramExport } from './telegram.ts';
 export { makeGithub, type GithubOptions } from './github.ts';
 export { makeRdap, type RdapOptions } from './rdap.ts';
+export { makeDiscordAccounts, makeRedditAccounts, makeXAccounts } from './accounts.ts';
 export { makeSiteReader, type SiteOptions } from './site.ts';
 export { makeSourcify, type SourcifyOptions } from './sourcify.ts';
 export { makeMoralis, type MoralisOptions } from './moralis.ts';

@@ -15,7 +15,7 @@ const viewWatch = (watch: Watch): WatchView => short(watch);
 
 /** Research runs, their evidence and reports. */
 export function registerResearch(server: FastifyInstance, { application, feeds }: GatewayContext): void {
-  const { research, render } = application;
+  const { research, render, draw } = application;
 
   serve(server, 'research.create', async ({ body, headers }, { reply }) => {
     const idempotencyKey = headers['idempotency-key'];
@@ -39,6 +39,14 @@ export function registerResearch(server: FastifyInstance, { application, feeds }
     if (query.format === 'json') return result;
     const { contentType, bytes } = await render(result, query.format);
     return reply.type(contentType).header('content-disposition', `${query.format === 'pdf' ? 'attachment' : 'inline'}; filename="${params.id}.${query.format === 'markdown' ? 'md' : query.format}"`).send(Buffer.from(bytes));
+  });
+  serve(server, 'research.chart', async ({ params: { id, section, chart: name }, query }, { reply }) => {
+    const chart = (await research.result(id)).sections[section]?.charts.find((one) => one.id === name);
+    if (!chart) throw new AppError('NOT_FOUND', { what: 'chart', id: `${section}/${name}` });
+    if (query.format === 'json') return chart;
+    const { contentType, bytes } = await draw(chart, { ...query, format: query.format });
+    // Names in a drawing are a stranger's; a browser that opens it by itself must run nothing.
+    return reply.type(contentType).header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox").header('content-disposition', `inline; filename="${name}.${query.format}"`).send(Buffer.from(bytes));
   });
   serve(server, 'research.events', async ({ params, query, headers }, { reply }) => {
     const run = await research.get(params.id);
