@@ -33,7 +33,7 @@ export const ordinaryModernCases: Case[] = [
   clean({
     id: 'ordinary-managed', trick: 'An access manager decides who mints; its admin is a multisig account.',
     parts: [...safe, part('ordinary/Modern', 'Manager', ['$VaultWalletProxy']), part('ordinary/Modern', 'ManagedToken', ['$Manager'])], steps: [openSafe, ...lived],
-    flags: { is_mintable: true, hidden_owner: 'any', owner_change_balance: 'any' }, levels: calm,
+    flags: { is_mintable: true, hidden_owner: 'any', owner_change_balance: 'any', owner_address: 'any' }, levels: calm,
   }),
   clean({ id: 'ordinary-flash', file: 'ordinary/Modern', contract: 'FlashToken', trick: 'Flash loans of the token itself (ERC-3156).', steps: lived, flags: { is_mintable: 'any' }, levels: ['low'] }),
   clean({

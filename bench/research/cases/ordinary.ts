@@ -136,13 +136,15 @@ export const ordinaryCases: Case[] = [
     steps: [call('owner', 'deposit', [], { ether: '18' }), ...lived], flags: { is_mintable: 'any', external_call: 'any' }, levels: calm,
   }),
   clean({
-    id: 'ordinary-trust-dollar', trick: 'A trust company\'s dollar: pause, freeze and wipe, supply control, three roles that one multisig account holds; never frozen anybody.',
+    id: 'ordinary-trust-dollar', trick: 'A trust company\'s dollar: pause, freeze and wipe, supply control, two of three roles with a multisig account; never frozen anybody.',
     parts: [...safe, part('ordinary/TrustDollar', 'TrustDollar')], subject: 'TrustDollar',
     steps: [
       openSafe, call('owner', 'increaseSupply', ['1000000000000']), ...spread, ...trade, later, ...sale, call('owner', 'setAssetProtectionRole', ['$VaultWalletProxy']), call('owner', 'setSupplyController', ['$VaultWalletProxy']),
       call('owner', 'proposeOwner', ['$four']), call('four', 'claimOwnership', [], { on: '$TrustDollar' }),
     ],
-    flags: { is_mintable: true, transfer_pausable: true, is_blacklisted: true, owner_change_balance: true, hidden_owner: 'any', owner_address: { address: '$four' } }, levels: ['low', 'moderate', 'high'],
+    flags: { is_mintable: true, transfer_pausable: true, is_blacklisted: true, owner_change_balance: true, hidden_owner: 'any', owner_address: { address: '$four' } },
+    // One person owns it, and can take every role: wiping is then in one hand.
+    levels: ['moderate', 'high', 'critical'],
   }),
   clean({
     id: 'ordinary-lending-receipt', trick: 'A receipt for what was lent: balances grow with the pool\'s index. It is traded nowhere.', market: 'none',
@@ -151,7 +153,8 @@ export const ordinaryCases: Case[] = [
       call('owner', 'init', ['$LendingReceipt', '$LentAsset']), call('owner', 'approve', ['$LendingPool', '500000000000000000000000'], { on: '$LentAsset' }), call('owner', 'supply', ['400000000000000000000000', '$owner']),
       call('owner', 'supply', ['100000000000000000000000', '$one']), later, { do: 'transfer', as: 'one', to: '$two', percent: 10 },
     ],
-    flags: { ...noPool, is_mintable: 'any', hidden_owner: 'any', external_call: 'any' }, levels: calm,
+    // What cannot be bought anywhere was not tried.
+    flags: { ...noPool, is_mintable: 'any', hidden_owner: 'any', external_call: 'any' }, levels: [...calm, 'unknown'],
   }),
   clean({
     id: 'ordinary-mirrored', file: 'ordinary/Mirrored', contract: 'Mirrored', trick: 'One percent of each transfer goes to all holders; there is no owner in the code.', steps: locked,
@@ -165,7 +168,7 @@ export const ordinaryCases: Case[] = [
   clean({
     id: 'ordinary-low-fee', file: 'ordinary/Launched', contract: 'Launched', arguments: ['$router'], trick: 'The same token with two percent left and an owner who can only lower them.',
     steps: [{ do: 'liquidity', percent: 60, ether: '8' }, call('owner', 'openTrading'), call('owner', 'removeLimits'), ...trade, call('owner', 'reduceFee', [2, 2]), later, ...sale, { do: 'lockPool', percent: 100, days: 180 }],
-    flags: { buy_tax: { near: 0.02, within: 0.005 }, sell_tax: { near: 0.02, within: 0.005 }, slippage_modifiable: true, external_call: true, is_whitelisted: 'any', owner_address: { address: '$owner' } }, levels: calm,
+    flags: { buy_tax: { near: 0.02, within: 0.005 }, sell_tax: { near: 0.02, within: 0.005 }, slippage_modifiable: true, external_call: 'any', is_whitelisted: 'any', owner_address: { address: '$owner' } }, levels: calm,
   }),
   clean({
     id: 'ordinary-not-open', file: 'ordinary/Launched', contract: 'Launched', arguments: ['$router'], trick: 'A pool stands and trading is not open yet.', market: 'closed',

@@ -33,8 +33,9 @@ const hiddenMint: Rule = {
     if (view.kind !== 'token') return null;
     const claims = [view.flag('is_mintable'), view.flag('owner_address'), view.fact('onchain', 'ownership.roles')];
     const [mintable, owner, roles] = claims;
+    const [named, rules] = [view.fact('onchain', 'ownership.named'), view.fact('onchain', 'ownership.others')];
     // One of them that speaks against it is enough, whatever is not known of the others.
-    const against = [mintable?.value === false && mintable, typeof owner?.value === 'string' && owner.value.startsWith('0x') && owner, Array.isArray(roles?.value) && roles.value.length > 0 && roles].find((claim) => claim !== false && claim !== undefined);
+    const against = [mintable?.value === false && mintable, typeof owner?.value === 'string' && owner.value.startsWith('0x') && owner, Array.isArray(roles?.value) && roles.value.length > 0 && roles, Array.isArray(named?.value) && named, Array.isArray(rules?.value) && rules].find((claim) => claim !== false && claim !== undefined);
     if (against) return { points: 0, claims: [against] };
     const known = claims.filter((claim) => claim !== undefined);
     if (mintable?.value !== true || owner?.value !== null || !roles || roles.value === unknownValue) return { unknown: 'whether somebody can, or who rules it, is not known', claims: known };

@@ -46,6 +46,8 @@ export function argumentLists({ selector, inputs }: Pick<TokenFunction, 'selecto
 
 function choicesOf(type: string, cast: Cast, inputs: readonly string[]): Argument[] | null {
   if (type.endsWith('[]')) {
+    // An empty list needs no knowledge of what would stand in it.
+    if (type.startsWith('(')) return [[]];
     const inner = choicesOf(type.slice(0, -2), cast, [...inputs, 'element']);
     return inner ? inner.slice(0, 3).map((value) => [value]) : null;
   }
