@@ -57,7 +57,9 @@ export const ordinaryModernCases: Case[] = [
     id: 'ordinary-bridged', trick: 'Minted and burned by a bridge that its messenger alone can move; the messenger is one account.',
     parts: [part('ordinary/Bridged', 'StandardBridge', ['$owner', '$owner']), part('ordinary/Bridged', 'BridgedToken', ['$StandardBridge', '0x1111111111111111111111111111111111111111'])],
     // Whoever relays can mint.
-    steps: [call('owner', 'finalizeDeposit', ['$token', '$owner', '1000000000000000000000000']), ...lived], flags: { is_mintable: true, owner_change_balance: 'any', hidden_owner: 'any' }, levels: ['low', 'moderate', 'high'],
+    steps: [call('owner', 'finalizeDeposit', ['$token', '$owner', '1000000000000000000000000']), ...lived], flags: { is_mintable: true, owner_change_balance: 'any', hidden_owner: 'any' },
+    // Nothing says who stands behind the bridge.
+    levels: ['low', 'moderate', 'high', 'unknown'],
   }),
   clean({
     id: 'ordinary-omni', trick: 'A token of several chains: its endpoint mints what peers send; owner and verifier are a multisig account.',

@@ -245,7 +245,7 @@ function sift(seen: readonly Seen[]): Seen[] {
     // Balances scaled beyond what a pool can count make trades fail and supplies differ, and that is still the rebase.
     if (kinds.has('scales') && kind !== 'scales') continue;
     // A power over single wallets, used on the pool's.
-    if (one.aboutPool && ((kind === 'stopsAll' && kinds.has('stopsOne')) || (kind === 'taxesAll' && kinds.has('taxesOne')))) continue;
+    if (one.aboutPool && ((kind === 'stopsAll' && (kinds.has('stopsOne') || kinds.has('takes'))) || (kind === 'taxesAll' && kinds.has('taxesOne')))) continue;
     if (kinds.has('taxesAll') && !kinds.has('taxesOne') && (kind === 'stopsAll' || kind === 'limits')) continue;
     if (kind === 'stopsAll' && (kinds.has('limits') || kinds.has('unlimits'))) continue;
     const known = best.get(kind);
