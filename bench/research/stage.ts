@@ -18,6 +18,8 @@ export interface Stage {
   write(from: PrivateKeyAccount, contract: Contract, name: string, values: readonly unknown[], options?: { value?: bigint; refused?: boolean }): Promise<Receipt>;
   /** Sets the account's EIP-7702 delegation by a transaction of its own. */
   delegate(from: PrivateKeyAccount, to: Address): Promise<void>;
+  /** Does something and goes back to how everything was. */
+  undone<Value>(use: () => Promise<Value>): Promise<Value>;
   read<Value>(contract: Contract, name: string, values?: readonly unknown[]): Promise<Value>;
 }
 
@@ -65,6 +67,17 @@ export async function openStage(node: Node): Promise<Stage> {
       const { contractAddress } = await stage.send(from, { data: encodeDeployData({ abi, bytecode, args: values }), what: `creating ${what}` });
       if (!contractAddress) throw new Error(`${what} has no address`);
       return { address: contractAddress, abi };
+    },
+    async undone(use) {
+      const counted = new Map(nonces);
+      const snapshot = await node.request('evm_snapshot', []);
+      try {
+        return await use();
+      } finally {
+        await node.request('evm_revert', [snapshot]);
+        nonces.clear();
+        for (const [address, nonce] of counted) nonces.set(address, nonce);
+      }
     },
     write: (from, { address, abi }, name, values, options = {}) => stage.send(from, { to: address, data: encodeFunctionData({ abi, functionName: name, args: values }), what: `${name} of ${address}`, ...options }),
     async delegate(from, to) {

@@ -2,18 +2,21 @@ import type { Json, RiskLevel } from '../../../packages/protocol/src/index.ts';
 
 /**
  * An argument as a case writes it down. Text that starts with `$` stands for something of the stage: `$owner`, `$secret`, `$one` ... `$six`
- * (accounts), `$token`, `$pair`, `$router`, `$factory`, `$weth`, `$locker`, `$dead`, `$<Part>` (addresses), `$made:<Part>` (the first contract
- * a part made), `$now+60` (seconds),
+ * (accounts), `$token`, `$pair`, `$poolV3`, `$router`, `$factory`, `$weth`, `$locker`, `$dead`, `$<Part>` (addresses), `$made:<Part>` (the first
+ * contract a part made), `$now+60` (seconds),
  * `$mark:secret` (keccak-256 of the packed address), `$keccak:word`. `encode` is the call data of a function of a part.
  */
 export type Value = string | number | boolean | Value[] | { encode: string; on: string; arguments: Value[] };
 
 /** One thing done after the contracts are created; amounts of ether in whole ether, shares in percent. */
 export type Step =
-  | { do: 'call'; as: string; function: string; arguments: Value[]; on?: string; ether?: string; /** The compiled contract whose function it is, where no part has it. */ like?: string }
+  | { do: 'call'; as: string; function: string; arguments: Value[]; on?: string; ether?: string; refused?: boolean; /** The compiled contract whose function it is, where no part has it. */ like?: string }
   | { do: 'transfer'; as: string; to: string; percent: number }
-  | { do: 'liquidity'; percent: number; ether: string; as?: string }
-  /** A V2 pool against another token of the case; `amount` of it in its smallest unit. */
+  /** `of` names a part other than the subject, to give a token that others are traded against a market of its own. */
+  | { do: 'liquidity'; percent: number; ether: string; of?: string; as?: string }
+  /** A pool against the part `quote` names; percent of what the owner holds of either. */
+  | { do: 'liquidityQuote'; percent: number; quotePercent: number }
+  /** A V2 pool beside the main one, against another token of the case; `amount` of it in its smallest unit. */
   | { do: 'liquidityWith'; other: string; percent: number; amount: string }
   /** `fee` in millionths; 3000 unless told. */
   | { do: 'liquidityV3'; percent: number; ether: string; fee?: number }
@@ -24,6 +27,8 @@ export type Step =
   | { do: 'sell'; as: string; percent: number; refused?: boolean }
   | { do: 'burnPool' | 'pullPool'; percent: number }
   | { do: 'lockPool'; percent: number; days: number }
+  /** Gives the pool's shares to an address. */
+  | { do: 'givePool'; percent: number; to: string }
   /** Everything after it happens an hour and thirty blocks later, after every case got this far. */
   | { do: 'later' };
 
@@ -33,12 +38,17 @@ export interface Part { name: string; file: string; contract: string; arguments:
 /** What a flag must say. `any`: the truth is not defined, or two readings are defensible. Taxes have a tolerance in absolute terms. */
 export type Expected = boolean | 'any' | { near: number; within: number } | { between: [number, number] } | { address: string | null } | { oneOf: Json[] };
 
+/** The first set is what the product was built against; the second was written later, by somebody who had not seen how it decides. */
+export const sets = ['first', 'second', 'ordinary'] as const;
+export type CaseSet = (typeof sets)[number];
+
 export const families = ['clean', 'fees', 'honeypot', 'trap', 'subject'] as const;
 export type Family = (typeof families)[number];
 
 export interface Case {
   id: string;
   family: Family;
+  set: CaseSet;
   /** `any`: a collection may be called a token or a contract. */
   kind: 'token' | 'contract' | 'wallet' | 'any';
   /** What is special about it, in a sentence. */
@@ -48,8 +58,6 @@ export interface Case {
   subject: string | { read: string; on: string } | { account: string } | { pairOf: string } | { at: string };
   steps: Step[];
   flags: Record<string, Expected>;
-  /** What the facts of the on-chain section must say; a list must contain what is listed here. */
-  facts?: Record<string, Expected | { has: string[] }>;
   /** Verdict levels that are right. */
   levels: RiskLevel[];
   /**
@@ -57,6 +65,10 @@ export interface Case {
    * has no pool to go to.
    */
   market: 'free' | 'stuck' | 'closed' | 'none';
+  /** Name of the part the subject is traded against, where that is not wrapped ether. */
+  quote?: string;
+  /** Steps that use a power a flag speaks of, or that are refused because nobody has it: how a label about powers is shown to be true. */
+  shows?: { flag: string; steps: Step[] }[];
   /** Deployed by the owner of another case. */
   sameOwnerAs?: string;
 }
@@ -77,7 +89,7 @@ const undefinedForHoneypots = ['sell_tax', 'transfer_tax', 'cannot_sell_all', 'h
   'is_anti_whale', 'anti_whale_modifiable', 'trading_cooldown', 'owner_change_balance', 'personal_slippage_modifiable', 'slippage_modifiable', 'can_take_back_ownership'];
 
 export const part = (file: string, contract: string, values: Value[] = [], as = 'owner'): Part => ({ name: contract, file, contract, arguments: values, as });
-export const call = (as: string, name: string, values: Value[] = [], more: { on?: string; ether?: string; like?: string } = {}): Step => ({ do: 'call', as, function: name, arguments: values, ...more });
+export const call = (as: string, name: string, values: Value[] = [], more: { on?: string; ether?: string; refused?: boolean; like?: string } = {}): Step => ({ do: 'call', as, function: name, arguments: values, ...more });
 export const later: Step = { do: 'later' };
 
 /** A pool with some ordinary trade in it. */
@@ -93,7 +105,7 @@ type TokenInput = Pick<Case, 'id' | 'trick'> & Partial<Case> & { file?: string; 
 function token(family: Family, defaults: Pick<Case, 'levels' | 'market' | 'steps'>, flags: Record<string, Expected>, { file, contract, arguments: values = [], ...input }: TokenInput): Case {
   const parts = input.parts ?? [part(file ?? '', contract ?? file?.split('/').at(-1) ?? '', values)];
   const subject = input.subject ?? parts.at(-1)?.name ?? '';
-  return { family, kind: 'token', ...defaults, ...input, parts, subject, flags: { ...nothingSpecial, ...flags, ...input.flags } };
+  return { family, set: 'first', kind: 'token', ...defaults, ...input, parts, subject, flags: { ...nothingSpecial, ...flags, ...input.flags } };
 }
 
 export const clean = (input: TokenInput): Case => token('clean', { levels: ['low', 'moderate'], market: 'free', steps: ordinary }, {}, input);
@@ -101,3 +113,7 @@ export const fee = (input: TokenInput): Case => token('fees', { levels: ['low', 
 export const honeypot = (input: TokenInput): Case => token('honeypot', { levels: ['high', 'critical'], market: 'stuck', steps: [...pool(), ...trades, later] },
   { ...Object.fromEntries(undefinedForHoneypots.map((name) => [name, 'any' as const])), is_honeypot: true }, input);
 export const trap = (input: TokenInput): Case => token('trap', { levels: ['high', 'critical'], market: 'free', steps: [...pool(), ...trades, later, ...sale] }, {}, input);
+/** Marks cases as those of the set of ordinary subjects. */
+export const ordinarySet = (cases: Case[]): Case[] => cases.map((one) => ({ ...one, set: 'ordinary' }));
+/** Marks cases as those of the second set. */
+export const second = (cases: Case[]): Case[] => cases.map((one) => ({ ...one, set: 'second' }));

@@ -1,4 +1,4 @@
-import { call, clean, later, part, sale, type Case, type Step, type Value } from './case.ts';
+import { call, clean, later, ordinarySet, part, sale, type Case, type Step, type Value } from './case.ts';
 import { delay, lived, locked, noPool, openSafe, safe, spread, trade } from './ordinary.ts';
 
 const calm: Case['levels'] = ['low', 'moderate'];
@@ -10,7 +10,7 @@ const byAdmin = { on: '$made:TransparentProxy', like: 'ordinary/Upgradeable:Admi
 const noTrial = { buy_tax: 'any', sell_tax: 'any', transfer_tax: 'any' } as const;
 
 /** How serious teams deploy today, with the usual library, and the pools they use. */
-export const ordinaryModernCases: Case[] = [
+export const ordinaryModernCases: Case[] = ordinarySet([
   clean({ id: 'ordinary-transient', file: 'ordinary/Modern', contract: 'TransientToken', trick: 'Permit, ERC-1363 and a guard in transient storage; nobody has power over it.', steps: lived, levels: ['low'] }),
   clean({
     id: 'ordinary-council', trick: 'Votes by time, capped supply; the owner is a timelock of two days under a multisig account.',
@@ -140,4 +140,4 @@ export const ordinaryModernCases: Case[] = [
     id: 'ordinary-pool-shares', trick: 'The shares of a pool are a token themselves.', parts: [part('ordinary/Modern', 'PlainAsset', ['Under', 'UNDR', '1000000000000000000000000'])], subject: { pairOf: 'PlainAsset' }, market: 'none', steps: lived,
     flags: { ...noPool, ...noTrial, is_mintable: 'any', is_in_dex: 'any', creator_address: 'any', external_call: 'any' }, levels: ['low', 'moderate', 'unknown'],
   }),
-];
+]);

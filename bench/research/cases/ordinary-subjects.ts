@@ -2,7 +2,7 @@ import { call, later, part, type Case } from './case.ts';
 import { lived, openSafe, safe } from './ordinary.ts';
 
 const calm: Case['levels'] = ['low', 'moderate', 'unknown'];
-const subject = (input: Pick<Case, 'id' | 'kind' | 'trick' | 'subject'> & Partial<Case>): Case => ({ family: 'subject', parts: [], steps: [], flags: {}, levels: calm, market: 'none', ...input });
+const subject = (input: Pick<Case, 'id' | 'kind' | 'trick' | 'subject'> & Partial<Case>): Case => ({ family: 'subject', set: 'ordinary', parts: [], steps: [], flags: {}, levels: calm, market: 'none', ...input });
 
 /** Accounts and contracts that are no ERC-20 and mean no harm. */
 export const ordinarySubjectCases: Case[] = [

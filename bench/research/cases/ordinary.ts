@@ -1,4 +1,4 @@
-import { burned, call, clean, later, part, sale, type Case, type Expected, type Part, type Step } from './case.ts';
+import { burned, call, clean, later, ordinarySet, part, sale, type Case, type Expected, type Part, type Step } from './case.ts';
 
 const nobody = '0x0000000000000000000000000000000000000000';
 /** A multisig account of three people, two of whom have to agree. */
@@ -20,7 +20,7 @@ export const noPool: Record<string, Expected> = { is_in_dex: false, buy_tax: 'an
 const calm: Case['levels'] = ['low', 'moderate'];
 
 /** How well-known tokens of the first ten years were made. None is a trap, and none may be called high. */
-export const ordinaryCases: Case[] = [
+export const ordinaryCases: Case[] = ordinarySet([
   clean({
     id: 'ordinary-issued-dollar', trick: 'A dollar of 2017 with a fee that was never switched on, issue and redeem, a freeze list and a successor pointer; the owner is a multisig account.',
     parts: [...safe, part('ordinary/IssuedDollar', 'IssuedDollar', ['1000000000000'])],
@@ -187,4 +187,4 @@ export const ordinaryCases: Case[] = [
     flags: { ...noPool, is_mintable: true, transfer_pausable: true, is_blacklisted: true, is_whitelisted: true, owner_change_balance: true, external_call: true, hidden_owner: 'any', is_honeypot: 'any', owner_address: { address: '$VaultWalletProxy' } },
     levels: ['low', 'moderate', 'high', 'unknown'],
   }),
-];
+]);

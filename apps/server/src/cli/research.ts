@@ -54,7 +54,7 @@ export async function requestFrom(subject: string, options: SubjectOptions, note
   };
   if (!source) return { request, place: (file) => file };
   const project = await readProject(subject, options);
-  return { request: { ...request, sources: project.sources, ownFiles: project.ownFiles, root: project.root, remappings: project.remappings }, place: (file) => absolute(project, file) };
+  return { request: { ...request, sources: project.sources, ownFiles: project.ownFiles, remappings: project.remappings }, place: (file) => absolute(project, file) };
 }
 
 /** Options that say what to look at, shared by research and watch. */

@@ -16,7 +16,7 @@ export function toAppError(error: unknown, request?: FastifyRequest): AppError {
   if (hasZodFastifySchemaValidationErrors(error)) {
     const issue = error.validation[0];
     const part = error.validationContext ?? 'request';
-    const where = `${part === 'querystring' ? 'query' : part}${(issue?.instancePath ?? '').replaceAll('/', '.')}`;
+    const where = `${part === 'querystring' ? 'query' : part}${(issue?.instancePath ?? '').replace(/\/$/, '').replaceAll('/', '.')}`;
     return new AppError('INPUT_INVALID', { where, problem: (issue?.message ?? 'does not fit').replace(/\.$/, '') });
   }
   const known = error as Partial<FastifyError>;

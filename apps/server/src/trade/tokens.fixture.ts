@@ -22,6 +22,23 @@ contract Provider {
   function provide(Pool pool, int24 lower, int24 upper, uint128 amount) external { pool.mint(address(this), lower, upper, amount, ""); }
   function uniswapV3MintCallback(uint256 a, uint256 b, bytes calldata) external { Base(Pool(msg.sender).token0()).transfer(msg.sender, a); Base(Pool(msg.sender).token1()).transfer(msg.sender, b); }
 }
+/// A pair like Uniswap V2's that takes another fee (millionths), and either keeps it or sends it away and logs in its own words, as pairs of the Solidly kind do.
+contract FeePair {
+  address public token0; address public token1; address public factory; uint256 r0; uint256 r1; uint256 fee; bool away;
+  event Swap(address indexed sender, address indexed to, uint256 amount0In, uint256 amount1In, uint256 amount0Out, uint256 amount1Out);
+  constructor(address a, address b, uint256 f, bool leaves) { (token0, token1) = a < b ? (a, b) : (b, a); factory = msg.sender; fee = f; away = leaves; }
+  function getReserves() external view returns (uint256, uint256, uint256) { return (r0, r1, block.timestamp); }
+  function sync() public { r0 = Base(token0).balanceOf(address(this)); r1 = Base(token1).balanceOf(address(this)); }
+  function swap(uint256 o0, uint256 o1, address to, bytes calldata) external {
+    require(o0 < r0 && o1 < r1 && to != token0 && to != token1);
+    if (o0 > 0) Base(token0).transfer(to, o0); if (o1 > 0) Base(token1).transfer(to, o1);
+    (uint256 b0, uint256 b1) = (Base(token0).balanceOf(address(this)), Base(token1).balanceOf(address(this)));
+    (uint256 i0, uint256 i1) = (b0 > r0 - o0 ? b0 - (r0 - o0) : 0, b1 > r1 - o1 ? b1 - (r1 - o1) : 0);
+    require((b0 * 1e6 - i0 * fee) * (b1 * 1e6 - i1 * fee) >= r0 * r1 * 1e12, "K");
+    if (away && i0 > 0) Base(token0).transfer(factory, i0 * fee / 1e6); if (away && i1 > 0) Base(token1).transfer(factory, i1 * fee / 1e6);
+    sync(); emit Swap(msg.sender, to, i0, i1, o0, o1);
+  }
+}
 contract Checker { mapping(address => bool) public bad; function check(address a) external view returns (bool) { return !bad[a]; } }`;
 
 const fee = (rate: string, extra = '') => `uint256 public buyFee = ${rate}; uint256 public sellFee = ${rate}; ${extra}

@@ -14,12 +14,15 @@ export class RpcFailure extends Error {
   readonly data: unknown;
   /** Milliseconds the endpoint asked to be left alone (Retry-After). */
   readonly retryAfter: number | null;
-  constructor(kind: 'unreachable' | 'garbage' | 'rejected', reason: string, more: { code?: number; data?: unknown; retryAfter?: number | null } = {}) {
+  /** It answers, and was asked too often. */
+  readonly limited: boolean;
+  constructor(kind: 'unreachable' | 'garbage' | 'rejected', reason: string, more: { code?: number; data?: unknown; retryAfter?: number | null; limited?: boolean } = {}) {
     super(reason);
     this.kind = kind;
     this.code = more.code ?? null;
     this.data = more.data;
     this.retryAfter = more.retryAfter ?? null;
+    this.limited = more.limited ?? false;
   }
 }
 
@@ -49,7 +52,7 @@ export async function requestRpc(url: string, method: string, parameters: readon
     throw new RpcFailure('unreachable', scrub(describe(error, options.timeoutMilliseconds), url));
   }
   const answer = parse(text);
-  if (status === 429) throw new RpcFailure('unreachable', 'HTTP 429: too many requests', { retryAfter });
+  if (status === 429) throw new RpcFailure('unreachable', 'HTTP 429: too many requests', { retryAfter, limited: true });
   // A server that could not read or finish a request answers with id null (JSON-RPC 2.0, section 5).
   const own = answer !== null && (answer.id === id || (answer.id === null && isRecord(answer.error)));
   if (answer === null || !own || (answer.result === undefined && !isRecord(answer.error))) {
@@ -61,7 +64,7 @@ export async function requestRpc(url: string, method: string, parameters: readon
   const reason = scrub(typeof answer.error.message === 'string' ? answer.error.message : 'no reason given', url);
   // -32005 is "limit exceeded" (EIP-1474): another endpoint may well answer, unless it is the question that is too large.
   const tooMuch = method === 'eth_getLogs' && readLogRefusal(reason) !== null;
-  if (!tooMuch && (code === -32005 || /rate limit|too many requests|quota/i.test(reason))) throw new RpcFailure('unreachable', reason, { retryAfter });
+  if (!tooMuch && (code === -32005 || /rate limit|too many requests|quota/i.test(reason))) throw new RpcFailure('unreachable', reason, { retryAfter, limited: true });
   throw new RpcFailure('rejected', reason, { code, data: answer.error.data });
 }
 

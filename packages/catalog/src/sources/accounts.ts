@@ -1,4 +1,4 @@
-import type { AccountPlace, AccountReader, Fetch, SocialAccount, SourceAnswer } from '@hyperlens/protocol';
+import { oneLine, type AccountPlace, type AccountReader, type Fetch, type SocialAccount, type SourceAnswer } from '@hyperlens/protocol';
 import { z } from 'zod';
 import { answerOf } from './answer.ts';
 import { moment } from './gather.ts';
@@ -13,9 +13,7 @@ const user = z.object({ data: z.object({ username: z.string(), created_at: z.str
 const invite = z.object({ guild: z.object({ id: z.string(), name: z.string() }).nullish(), approximate_member_count: count });
 const forum = z.object({ data: z.object({ display_name: z.string(), created_utc: z.number().nullish(), subscribers: count }) });
 
-// oxlint-disable-next-line no-control-regex -- these are what is removed
-const line = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, ' ').trim().slice(0, 100);
-const link = (text: string | null | undefined): string | null => (text && /^https?:\/\//i.test(text) ? line(text) : null);
+const link = (text: string | null | undefined): string | null => (text && /^https?:\/\//i.test(text) ? oneLine(text) : null);
 const nobody = (what: string): SourceAnswer<SocialAccount> => ({ value: null, status: 'failed', reason: `${what} has no account of this name that can be seen` });
 const unreadable = (what: string): SourceAnswer<SocialAccount> => ({ value: null, status: 'not_applicable', reason: `what was stated is no ${what}` });
 const keyless = (setting: string): SourceAnswer<SocialAccount> => ({ value: null, status: 'not_configured', reason: `no access is configured (${setting})` });
@@ -33,7 +31,7 @@ export function makeXAccounts({ fetch, bearerToken, baseUrl = 'https://api.x.com
     const found = (await client.find(`2/users/by/username/${handle}`, user, { signal, query: { 'user.fields': 'created_at,public_metrics,url,entities' } }))?.data;
     // A name nobody has is told as errors beside no data, with HTTP 200.
     if (!found) return nobody('X');
-    return { value: { name: line(found.username), createdAt: moment(found.created_at), followers: found.public_metrics?.followers_count ?? null, site: link(found.entities?.url?.urls?.[0]?.expanded_url ?? found.url) } };
+    return { value: { name: oneLine(found.username), createdAt: moment(found.created_at), followers: found.public_metrics?.followers_count ?? null, site: link(found.entities?.url?.urls?.[0]?.expanded_url ?? found.url) } };
   });
 }
 
@@ -46,7 +44,7 @@ export function makeDiscordAccounts({ fetch, baseUrl = 'https://discord.com/api'
     if (!/^[\w-]{2,32}$/.test(code) || snowflake.test(code)) return unreadable('invitation to Discord');
     const found = await client.find(`v10/invites/${code}`, invite, { signal, query: { with_counts: true } });
     if (!found?.guild || !snowflake.test(found.guild.id)) return nobody('Discord');
-    return { value: { name: line(found.guild.name), createdAt: born(found.guild.id), followers: found.approximate_member_count ?? null, site: null } };
+    return { value: { name: oneLine(found.guild.name), createdAt: born(found.guild.id), followers: found.approximate_member_count ?? null, site: null } };
   });
 }
 
@@ -58,7 +56,7 @@ export function makeRedditAccounts(credentials: RedditCredentials): AccountReade
     const name = handleOf(stated);
     if (!/^\w{2,30}$/.test(name)) return unreadable('subreddit');
     const found = (await (await connect(signal)).find(`r/${name}/about`, forum, { signal, query: { raw_json: 1 } }))?.data;
-    return found ? { value: { name: line(found.display_name), createdAt: moment(found.created_utc), followers: found.subscribers ?? null, site: null } } : nobody('Reddit');
+    return found ? { value: { name: oneLine(found.display_name), createdAt: moment(found.created_utc), followers: found.subscribers ?? null, site: null } } : nobody('Reddit');
   });
 }
 

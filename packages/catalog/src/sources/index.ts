@@ -8,6 +8,7 @@ export { makeDiscordSource } from './discord.ts';
 export { makeRedditSource } from './reddit.ts';
 export { makeFeedSource } from './feed.ts';
 export { makeGdeltSource } from './gdelt.ts';
+export { textOf } from './encoding.ts';
 export { readSuppliedPosts, type Supplied } from './supplied.ts';
 export { readTelegramExport } from './telegram.ts';
 export { makeGithub, type GithubOptions } from './github.ts';

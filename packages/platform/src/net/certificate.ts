@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { TLSSocket, type PeerCertificate } from 'node:tls';
-import type { CertificateReader, SiteCertificate, SourceAnswer } from '@hyperlens/protocol';
+import { oneLine, type CertificateReader, type SiteCertificate, type SourceAnswer } from '@hyperlens/protocol';
 import { makeAllowList } from './address.ts';
 import { makeConnector, RefusedAddress, type Resolve } from './connector.ts';
 
@@ -51,22 +51,19 @@ function read(socket: TLSSocket): SourceAnswer<SiteCertificate> {
   const certificate = socket.getPeerCertificate();
   const [from, to] = [Date.parse(certificate.valid_from), Date.parse(certificate.valid_to)];
   if (Number.isNaN(from) || Number.isNaN(to)) return { value: null, status: 'failed', reason: 'it showed no certificate' };
-  const names = (certificate.subjectaltname ?? '').split(', ').flatMap((entry) => (/^(?:DNS|IP Address):/.test(entry) ? [clean(entry.replace(/^[^:]*:/, ''))] : []));
+  const names = (certificate.subjectaltname ?? '').split(', ').flatMap((entry) => (/^(?:DNS|IP Address):/.test(entry) ? [oneLine(entry.replace(/^[^:]*:/, ''), 200)] : []));
   return {
     value: {
       issuer: issuerOf(certificate), names: [...new Set(names)].toSorted().slice(0, mostNames), validFrom: new Date(from).toISOString(), validTo: new Date(to).toISOString(),
-      protocol: socket.getProtocol(), trusted: socket.authorized, reason: socket.authorized ? null : clean(String(socket.authorizationError ?? 'nobody vouches for it')),
+      protocol: socket.getProtocol(), trusted: socket.authorized, reason: socket.authorized ? null : oneLine(String(socket.authorizationError ?? 'nobody vouches for it'), 200),
     },
   };
 }
 
 function issuerOf({ issuer }: PeerCertificate): string | null {
   const name = [issuer.O, issuer.CN].flat().find((part) => typeof part === 'string' && part !== '');
-  return name ? clean(name) : null;
+  return name ? oneLine(name, 200) : null;
 }
-
-/** Text of strangers: one bounded line. */
-const clean = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim().slice(0, 200);
 
 function reasonOf(error: Error | null): string {
   const { code } = (error ?? {}) as NodeJS.ErrnoException;

@@ -1,11 +1,12 @@
 import { AppError, type BlockReference, type ChainReader, type ResearchRequest, type Subject } from '@hyperlens/protocol';
-import { decodeAbiParameters, encodeFunctionData, getAddress, isAddress, parseAbi } from 'viem/utils';
+import { encodeFunctionData, getAddress, isAddress, parseAbi } from 'viem/utils';
+import { readText } from '../onchain/text.ts';
 import type { Candidate, ResearchDependencies } from './ports.ts';
 
 export interface Resolved { subject: Subject; block: BlockReference | null }
 type Hex = `0x${string}`;
 
-const token = parseAbi(['function name() view returns (string)', 'function symbol() view returns (string)', 'function decimals() view returns (uint8)', 'function totalSupply() view returns (uint256)', 'function balanceOf(address) view returns (uint256)']);
+const token = parseAbi(['function name() view returns (string)', 'function symbol() view returns (string)', 'function decimals() view returns (uint8)', 'function totalSupply() view returns (uint256)', 'function balanceOf(address) view returns (uint256)', 'function allowance(address,address) view returns (uint256)']);
 const nowhere = '0x000000000000000000000000000000000000dEaD';
 const nothing = { network: null, chainId: null, address: null, name: null, symbol: null, decimals: null } as const;
 
@@ -46,30 +47,15 @@ export async function describeAddress(reader: ChainReader, address: Hex, query: 
   const code = await reader.code(address);
   // A delegated account (EIP-7702) is a wallet that runs code of its choice.
   if (code === '0x' || code.startsWith('0xef0100')) return { subject: { kind: 'wallet', ...shared, name: null, symbol: null, decimals: null }, block };
-  const [name, symbol, decimals, supply, balance] = await reader.calls([
+  const [name, symbol, decimals, supply, balance, allowance] = await reader.calls([
     ...(['name', 'symbol', 'decimals', 'totalSupply'] as const).map((functionName) => ({ to: address, data: encodeFunctionData({ abi: token, functionName }) })),
     { to: address, data: encodeFunctionData({ abi: token, functionName: 'balanceOf', args: [nowhere] }) },
+    { to: address, data: encodeFunctionData({ abi: token, functionName: 'allowance', args: [nowhere, nowhere] }) },
   ]);
   const word = (result: typeof name): bigint | null => (result?.ok && result.returned.length === 66 ? BigInt(result.returned) : null);
   const places = word(decimals);
-  // ERC-20 makes decimals optional; ERC-721 has balanceOf and maybe totalSupply, and no decimals. A fungible token answers supply and balance and divides.
-  const fungible = word(supply) !== null && word(balance) !== null && places !== null && places <= 255n;
-  return { subject: { kind: fungible ? 'token' : 'contract', ...shared, name: readText(name), symbol: readText(symbol), decimals: fungible ? Number(places) : null }, block };
+  const divides = places !== null && places <= 255n;
+  // ERC-20 makes decimals optional; ERC-721 has balanceOf and maybe totalSupply too, but neither decimals nor allowances.
+  const fungible = word(supply) !== null && word(balance) !== null && (divides || word(allowance) !== null);
+  return { subject: { kind: fungible ? 'token' : 'contract', ...shared, name: readText(name) || null, symbol: readText(symbol) || null, decimals: fungible && divides ? Number(places) : null }, block };
 }
-
-/** A string, or the bytes32 of tokens from before ERC-20 was settled. Whatever a stranger wrote there becomes one bounded line. */
-function readText(result: { ok: boolean; returned?: Hex } | undefined): string | null {
-  if (!result?.ok || !result.returned || result.returned === '0x') return null;
-  const text = result.returned.length === 66 ? fromWord(result.returned) : fromString(result.returned);
-  // eslint-disable-next-line no-control-regex -- control characters are what has to go
-  const line = text?.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, '').trim().slice(0, 100);
-  return line ? line : null;
-}
-
-function fromString(data: Hex): string | null {
-  try {
-    return decodeAbiParameters([{ type: 'string' }], data)[0];
-  } catch { return null; /* It answers something else than text. */ }
-}
-
-function fromWord(word: Hex): string { return Buffer.from(word.slice(2), 'hex').toString('utf8').replace(/\0+$/, ''); }

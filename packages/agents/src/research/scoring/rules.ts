@@ -1,5 +1,7 @@
 import { unknownValue, type SubjectKind } from '@hyperlens/protocol';
 import { factRule, flagRule, listRule, numberRule, type Rule } from './rule.ts';
+import { sourceRules } from './source-rules.ts';
+import { supplyRules } from './supply-rules.ts';
 
 const anyContract: readonly SubjectKind[] = ['token', 'contract', 'source'];
 const code: readonly SubjectKind[] = ['token', 'source'];
@@ -26,19 +28,18 @@ const changesBalancesAlone: Rule = {
   },
 };
 
-/** Somebody can make tokens while the contract shows neither an owner nor roles: whoever trusts that nobody rules it is deceived. */
+/** Somebody can make tokens while the contract shows neither an owner nor roles, and names nobody who does: whoever trusts that nobody rules it is deceived. */
 const hiddenMint: Rule = {
   id: 'hidden_mint', group: 'trap', points: 65, title: 'New tokens can be made although it shows no owner',
   decide(view) {
     if (view.kind !== 'token') return null;
-    const claims = [view.flag('is_mintable'), view.flag('owner_address'), view.fact('onchain', 'ownership.roles')];
-    const [mintable, owner, roles] = claims;
-    const [named, rules] = [view.fact('onchain', 'ownership.named'), view.fact('onchain', 'ownership.others')];
+    const claims = [view.flag('is_mintable'), view.flag('owner_address'), view.fact('onchain', 'ownership.roles'), view.fact('onchain', 'ownership.named')];
+    const [mintable, owner, roles, named] = claims;
     // One of them that speaks against it is enough, whatever is not known of the others.
-    const against = [mintable?.value === false && mintable, typeof owner?.value === 'string' && owner.value.startsWith('0x') && owner, Array.isArray(roles?.value) && roles.value.length > 0 && roles, Array.isArray(named?.value) && named, Array.isArray(rules?.value) && rules].find((claim) => claim !== false && claim !== undefined);
+    const against = [mintable?.value === false && mintable, typeof owner?.value === 'string' && owner.value.startsWith('0x') && owner, ...[roles, named].map((one) => Array.isArray(one?.value) && one.value.length > 0 && one)].find((claim) => claim !== false && claim !== undefined);
     if (against) return { points: 0, claims: [against] };
     const known = claims.filter((claim) => claim !== undefined);
-    if (mintable?.value !== true || owner?.value !== null || !roles || roles.value === unknownValue) return { unknown: 'whether somebody can, or who rules it, is not known', claims: known };
+    if (mintable?.value !== true || owner?.value !== null || [roles, named].some((one) => !one || one.value === unknownValue)) return { unknown: 'whether somebody can, or who rules it, is not known', claims: known };
     return { points: 65, claims: known };
   },
 };
@@ -95,8 +96,10 @@ export const rules: readonly Rule[] = [
   flagRule('is_in_dex', 'market', 6, 'There is no pool to trade it in', { wanted: false }),
   flagRule('is_open_source', 'code', 5, 'Its source is not known', { wanted: false, kinds: ['token', 'contract'] }),
   factRule('audit_failed', 'code', 10, 'The audit of its source found serious weaknesses', 'audit', 'audit.verdict', { wanted: 'fail', kinds: ['token', 'contract', 'source'] }),
+  ...sourceRules,
+  ...supplyRules,
   listRule('dangerous_approvals', 'trap', 40, 'It has open approvals that let others take its tokens', 'onchain', 'wallet.dangerousApprovals', ['wallet']),
 
   numberRule('team_credibility', 'people', 6, 'Little speaks for the people behind it', (view) => view.fact('team', 'credibility'), (score) => (1 - score / 100) * 6, ['token', 'project']),
-  numberRule('sentiment', 'people', 4, 'People write badly of it', (view) => view.fact('sentiment', 'score'), (score) => -score * 4, ['token', 'project']),
+  numberRule('sentiment', 'people', 4, 'People write badly of it', (view) => view.fact('sentiment', 'score.settled'), (score) => -score * 4, ['token', 'project']),
 ];

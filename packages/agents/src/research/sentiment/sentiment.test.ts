@@ -48,6 +48,8 @@ describe('the tone of posts', () => {
     const german = ['Ich finde dieses Projekt wirklich großartig und werde es behalten', 'Die Entwickler von Acorn Finance sind seit Wochen verschwunden', 'Leider ist der Kurs schon wieder um die Hälfte gefallen $ACRN', 'Wer hat schon die neue Version der App ausprobiert? $ACRN', 'Das Geld ist weg und niemand von Acorn Finance antwortet mir', 'Morgen gibt es eine Abstimmung über die Gebühren bei $ACRN'].map((text) => `${text} Acorn Finance`);
     const foreign = await analyze([makeSource(posts(german))]);
     expect([foreign.value('score'), foreign.of('languages')?.value]).toEqual([unknownValue, { de: 6 }]);
+    expect(foreign.of('model')?.value).toMatchObject({ scored: 0, unread: { de: 6 } });
+    expect(foreign.report.summary).toContain('6 posts were not read (de 6)');
   });
 
   it('counts copies once and leaves other subjects out', async () => {

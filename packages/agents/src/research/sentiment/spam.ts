@@ -17,7 +17,7 @@ const isNews = ({ post }: Item) => post.source === 'gdelt' || post.source === 'f
  */
 export function findSpam(groups: readonly Group[]): Map<Item, SpamSignal[]> {
   const all = groups.flatMap(({ first, copies }) => [first, ...copies]);
-  const repeated = new Set(groups.map(({ first, copies }) => [first, ...copies].filter((item) => !isNews(item))).filter((said) => said.length >= 3 && said[0]!.words.length >= 5).flat());
+  const repeated = new Set(groups.map(({ first, copies }) => [first, ...copies].filter((item) => !isNews(item))).filter((said) => said.length >= 3 && said[0]!.length >= 5).flat());
   const bursting = burstsOf(all);
   const farmed = farmsOf(all);
   return new Map(all.map((item) => {
@@ -30,7 +30,7 @@ export function findSpam(groups: readonly Group[]): Map<Item, SpamSignal[]> {
     add('giveaway', giveaway.test(post.text), pushes || /connect (?:your )?wallet|drop (?:your|ur)|double your/i.test(post.text));
     add('shill', shill.test(post.text), pushes);
     add('tags', (post.text.match(/[$#][A-Za-z]\w*/g) ?? []).length >= 6, true);
-    add('promotion', pushes && item.words.length < 12 && /🚀|💎|🔥|gem|moon|buy now|launch/iu.test(post.text));
+    add('promotion', pushes && item.length < 12 && /🚀|💎|🔥|gem|moon|buy now|launch/iu.test(post.text));
     add('burst', bursting.has(item));
     add('linkFarm', farmed.has(item), true);
     add('newAccount', post.accountCreatedAt !== null && post.time !== null && Date.parse(post.time) - Date.parse(post.accountCreatedAt) < 14 * day);
@@ -59,5 +59,5 @@ function burstsOf(items: readonly Item[]): Set<Item> {
 function farmsOf(items: readonly Item[]): Set<Item> {
   const byLink = new Map<string, Item[]>();
   for (const item of items) for (const link of new Set(item.links.map((one) => one.replace(/[?#].*$/, '').replace(/\/$/, '').toLowerCase()))) byLink.set(link, [...(byLink.get(link) ?? []).slice(-500), item]);
-  return new Set([...byLink.values()].filter((list) => list.length >= 5 && new Set(list.map(voiceOf)).size >= 3).flatMap((list) => list.filter(({ words, place }) => words.length < 15 && place !== 'project')));
+  return new Set([...byLink.values()].filter((list) => list.length >= 5 && new Set(list.map(voiceOf)).size >= 3).flatMap((list) => list.filter(({ length, place }) => length < 15 && place !== 'project')));
 }

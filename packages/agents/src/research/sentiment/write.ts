@@ -63,6 +63,16 @@ export function writeScores(ledger: Ledger, tones: Tones, seed: string, because:
   return overall;
 }
 
+/**
+ * Writes the tone as the verdict takes it: known only when every place that could have been asked has answered whole. Elsewhere people may write the
+ * opposite, and a mean over fewer places is another number and not a wider one.
+ */
+export function writeSettled(ledger: Ledger, reports: readonly SourceReport[], overall: { mean: number } | null): void {
+  const origin = { title: 'Tone, with every place heard', unit: 'score', source, method: 'the tone, when no place was unreachable, limited, without its key or switched off', confidence: 'low' as const };
+  const silent = reports.filter(({ status }) => status !== 'ok' && status !== 'not_applicable').map(({ title }) => title);
+  ledger.fact('score.settled', overall && silent.length === 0 ? ledger.known('score.settled', overall.mean, origin) : ledger.unknown('score.settled', silent.length > 0 ? `not heard, or not whole: ${silent.join(', ')}` : 'the tone is not known', origin));
+}
+
 /** Writes volume and trends. A source that did not cover the window makes volume a lower bound, and then the trend of volume is not known. */
 export function writeDays(ledger: Ledger, { days, volume, tone }: Days, whole: boolean, because: string): void {
   const origin = (title: string, unit: string, method: string) => ({ title, unit, source, method, confidence: 'low' as const });

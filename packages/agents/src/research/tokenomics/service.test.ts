@@ -38,6 +38,18 @@ describe('without a chain', () => {
     for (const [price, expected] of [[2.05, false], [2.2, true]] as const) expect(value(await analyze(taskOf({ coingeckoId: 'a', coinmarketcapId: '1' }), [market('coingecko'), other(price)]), 'price.disagreement')).toBe(expected);
   });
 
+  it('that they agree is only known when all who could tell have answered', async () => {
+    const ids = taskOf({ coingeckoId: 'a', coinmarketcapId: '1' });
+    const third = (change: Partial<MarketSource>): MarketSource => ({ ...market('third', change), byContract: change.byContract ?? (async () => ({ value: { listed: false } })) });
+    const withThird = { ...ids, subject: { ...ids.subject, address: taskOf({}, true).subject.address, chainId: 1 } };
+    const said = async (change: Partial<MarketSource>) => { const report = await analyze(withThird, [market('coingecko'), market('coinmarketcap'), third(change)]); return [value(report, 'price.disagreement'), report.evidence.find(({ id }) => id === 'tokenomics.price.disagreement')?.unknown]; };
+    expect(await said({ byContract: gone })).toEqual(['unknown', 'what is known agrees; CoinMarketCap did not answer']);
+    expect(await said({ byContract: async () => ({ value: { ...quote, price: 9 } }) })).toEqual([true, undefined]);
+    // One price has nothing to disagree with, and that is known.
+    expect(value(await analyze(taskOf({ coingeckoId: 'a' }), [market('coingecko')]), 'price.disagreement')).toBeNull();
+    expect(value(await analyze(taskOf({ coingeckoId: 'a' }), [market('coingecko', { byId: gone })]), 'price.disagreement')).toBe('unknown');
+  });
+
   it('a source that throws or lacks the past is limited, and only that', async () => {
     const report = await analyze(taskOf({ coingeckoId: 'a', coinmarketcapId: '1' }), [market('coingecko', { byId: () => Promise.reject(new Error('broken')) }), market('coinmarketcap', { history: gone })]);
     expect(report.sources.map(({ id, status }) => [id, status])).toEqual([['chain', 'not_applicable'], ['coingecko', 'failed'], ['coinmarketcap', 'limited']]);

@@ -128,15 +128,13 @@ async function writePowers({ reader, ledger, address, functions, creation, readi
   const method = `eth_call of ${search.guarded.length} functions that a stranger is refused, as each of ${search.powers.size} addresses that are declared or stand in storage, code, creation and logs${search.effects ? '; functions that refuse nobody sent in a fork, watching storage' : '; without a fork, so functions that refuse nobody were not compared'}${search.left > 0 ? `; ${search.left} functions were not tried` : ''}${search.cut.length > 0 ? `; of ${listed(search.cut)} only some calls were compared` : ''}${search.uncompared.length > 0 ? `; ${listed(search.uncompared)} were not compared` : ''}; a contract counts for calls that its code contains or forwards, and as hidden unless its code does not look at who calls it`;
   const powers = able.map((one): Json => ({ account: one, declared: context.declared.includes(one), found: context.declared.includes(one) ? 'declared' : context.places.get(one) ?? 'unknown', ...(getterOf(one) === undefined ? {} : { getter: getterOf(one) ?? '' }), functions: named(one), ...(automatic.includes(one) ? { obeys: 'nobody: its code does not look at who calls it' } : {}) }));
   if (unread) {
-    for (const name of ['ownership.powers', 'ownership.hidden', 'ownership.shared'] as const) notes.missing(name, titles[name], 'the functions of the code could not be read', method);
+    for (const name of ['ownership.powers', 'ownership.hidden', 'ownership.named', 'ownership.shared'] as const) notes.missing(name, titles[name], 'the functions of the code could not be read', method);
     return;
   }
   notes.fact('ownership.guarded', 'Functions that a stranger is refused', search.guarded.map(({ selector, name }) => name ?? selector), 'eth_call as an unknown address, with a small grid of arguments', { confidence: 'medium' });
   notes.fact('ownership.powers', titles['ownership.powers'], powers, method, { confidence: 'medium' });
-  if (shown.length > 0) {
-    const id = notes.fact('ownership.named', titles['ownership.named'], shown.map((one) => ({ ...one })), 'eth_call of every function without arguments; those with power whom one of them names', { confidence: 'medium' });
-    for (const { account } of shown) add(account, 'role', id);
-  }
+  const naming = notes.fact('ownership.named', titles['ownership.named'], shown.map((one) => ({ ...one })), 'eth_call of every function without arguments; those with power whom one of them names', { confidence: 'medium' });
+  for (const { account } of shown) add(account, 'role', naming);
   const confidence = hidden.length > 0 ? 'high' : context.left > 0 || search.left > 0 ? 'low' : 'medium';
   const hashed = readings.some((reading) => reading.hashesCaller);
   if (hashed) notes.fact('ownership.hashed', 'The caller is compared by the hash of its address', true, 'reachable code hashes the caller and compares the result; such an account is named nowhere', { confidence: 'medium' });

@@ -32,19 +32,21 @@ function nobodyRules(ledger: Ledger): boolean {
   const none = (name: string): boolean => { const value = ledger.valueOf(`onchain.${name}`); return Array.isArray(value) && value.length === 0; };
   return ledger.valueOf('onchain.ownership.renounced') === true && ledger.valueOf('onchain.ownership.regain') === false && none('ownership.powers') && none('ownership.hidden') && none('ownership.roles') && ledger.valueOf('onchain.ownership.others') === undefined && ledger.valueOf('onchain.ownership.hashed') === undefined;
 }
+/** Flags that the code alone decides: a true one stays true whatever a trial shows, and a false one means there is no instruction for it. */
+const byInstruction = new Set(['external_call']);
 
 /**
- * Sets the flags. A flag rests on what was seen in the simulation, with what the code says beside it; where the simulation could not tell, the
- * code's opinion stands alone, and without that it is unknown.
+ * Sets the flags. A flag rests on what was seen in the simulation, with what the code says beside it. Where functions were tried and it stayed open,
+ * names that speak for it stand; names that speak against it never do, and without a trial they are no more than a hint: it could refute either.
  */
 export function conclude(ledger: Ledger, notes: Notes, { market, ordinary, transfers, calls, powers, opening, because }: Seen, input: TradeInput): void {
   const why = because ?? 'it was not reached';
-  const set = (flag: string, seen: { value: Json; evidence: string | string[] } | null, how: string, missingBecause = why): void => {
+  const set = (flag: string, seen: { value: Json; evidence: string | string[] } | null, how: string, { missingBecause = why, tried = false }: { missingBecause?: string; tried?: boolean } = {}): void => {
     // Two names of one flag.
     const code = input.code?.[flag === 'anti_whale' ? 'is_anti_whale' : flag];
     if (seen) { ledger.flag(flag, [...new Set([...[seen.evidence].flat(), ...(code ? [code.evidence] : [])])], seen.value); return; }
     const missing = notes.unknown(`flag.${flag}`, flag, missingBecause, how);
-    if (code) ledger.flag(flag, [code.evidence, missing], code.value); else ledger.flag(flag, missing);
+    if (code) ledger.flag(flag, [code.evidence, missing], byInstruction.has(flag) || (tried && code.value === true) ? code.value : 'unknown'); else ledger.flag(flag, missing);
   };
   const trading = 'buying and selling as fresh wallets in a fork';
 
@@ -56,8 +58,8 @@ export function conclude(ledger: Ledger, notes: Notes, { market, ordinary, trans
   const honest = ordinary?.canSell === true && transfers !== null;
   set('is_honeypot', traps ? { value: true, evidence: [traps, ...trapEvidence] } : honest ? { value: false, evidence: [ordinary.evidence, transfers.evidence] } : ordinary && !ordinary.canBuy && transfers?.works ? { value: false, evidence: [ordinary.evidence, transfers.evidence] } : null, trading);
   set('cannot_buy', ordinary ? { value: !ordinary.canBuy || opening !== null, evidence: opening ? [ordinary.closed ?? ordinary.evidence, opening] : ordinary.evidence } : null, trading);
-  set('buy_tax', ordinary && ordinary.buyTax !== null ? { value: ordinary.buyTax, evidence: ordinary.evidence } : null, trading, ordinary ? 'nothing could be bought, so that no tax could be measured' : why);
-  set('sell_tax', ordinary && ordinary.sellTax !== null ? { value: ordinary.sellTax, evidence: ordinary.evidence } : null, trading, ordinary ? 'nothing could be sold, so that no tax could be measured' : why);
+  set('buy_tax', ordinary && ordinary.buyTax !== null ? { value: ordinary.buyTax, evidence: ordinary.evidence } : null, trading, ordinary ? { missingBecause: 'nothing could be bought, so that no tax could be measured' } : {});
+  set('sell_tax', ordinary && ordinary.sellTax !== null ? { value: ordinary.sellTax, evidence: ordinary.evidence } : null, trading, ordinary ? { missingBecause: 'nothing could be sold, so that no tax could be measured' } : {});
   set('transfer_tax', transfers && transfers.tax !== null ? { value: transfers.tax, evidence: transfers.evidence } : null, 'sending between fresh wallets in a fork');
   set('cannot_sell_all', ordinary?.wholeSells ? { value: !ordinary.wholeSells.value, evidence: ordinary.wholeSells.evidence } : null, trading);
   set('trading_cooldown', ordinary?.cooldown ?? null, trading);
@@ -79,7 +81,7 @@ export function conclude(ledger: Ledger, notes: Notes, { market, ordinary, trans
     const named = coded(flag) || (code?.value === 'unknown' && input.admins.some(({ role }) => role !== 'deployer'));
     const unreached = powers !== null && named && (code?.functions ? code.functions.some((selector) => powers.refused.has(selector)) : coded(flag) && powers.refused.size > 0);
     const doubted = powers !== null && ((coded(flag) && powers.stuck) || (unreached && input.admins.length > 0 && !nobodyRules(ledger)));
-    set(flag, powers?.complete && !doubted ? { value: false, evidence: powers.evidence } : null, 'calls of every function as every candidate in a fork');
+    set(flag, powers?.complete && !doubted ? { value: false, evidence: powers.evidence } : null, 'calls of every function as every candidate in a fork', { tried: powers !== null });
   }
 
   if (powers) ledger.fact('trade.powers', powers.evidence);
@@ -92,4 +94,5 @@ export function conclude(ledger: Ledger, notes: Notes, { market, ordinary, trans
   if (transfers?.works !== null && transfers) ledger.fact('trade.transferWorks', transfers.evidence, transfers.works);
   if (ordinary) ledger.fact('trade.canSell', ordinary.evidence, ordinary.canSell ?? 'unknown');
   if (market) ledger.fact('trade.pool', notes.known('pool', 'Pool that was traded in', market.pool.address.toLowerCase(), market.throughRouter ? `through the router ${market.spender.toLowerCase()}` : 'straight, by a contract of our own'));
+  if (market && market.fee !== null) ledger.fact('trade.poolFee', notes.known('poolFee', 'What the pool keeps of a trade', market.fee / 1_000_000, market.pool.fee === null ? 'money went into the pair and out again in one swap that asked for less and less until the pair agreed, in a fork' : 'the pool says so'));
 }

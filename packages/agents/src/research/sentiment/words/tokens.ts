@@ -1,7 +1,7 @@
 /** One word, number, emoji or mark of a text. `stem` is what lexicons are looked up by. */
 export interface Token { text: string; stem: string; kind: 'word' | 'number' | 'emoji' | 'mark'; /** Written in capitals in a text that is not. */ loud: boolean }
 
-const pattern = /https?:\/\/\S+|0x[0-9a-f]{6,}|[@#]\w+|\$[a-z]\w*|[$€£]?[+-]?\d[\d,]*(?:\.\d+)?(?:%|x\b|k\b|m\b|bn?\b)?|[\p{L}\p{M}]+(?:['’][\p{L}]+)*|\p{Extended_Pictographic}(?:\u200d\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)*|:\)|:\(|:d\b|[.!?;,:]+|\n/giu;
+const pattern = /https?:\/\/\S+|0x[0-9a-f]{6,}|[@#]\w+|\$[a-z]\w*|[$€£]?[+-]?\d(?:[\d,]*\d)?(?:\.\d+)?(?:%|x\b|k\b|m\b|bn?\b)?|[\p{L}\p{M}]+(?:['’][\p{L}]+)*|\p{Extended_Pictographic}(?:\u200d\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)*|:\)|:\(|:d\b|[.!?;,:()|—–]+|(?<=\s)-(?=\s)|\n/giu;
 const maximumTokens = 600;
 const endings: Readonly<Record<string, string>> = { ll: 'will', re: 'are', ve: 'have', d: 'would', m: 'am' };
 
