@@ -101,6 +101,9 @@ describe('research from the command line', () => {
     expect(compared.document.subjects.map(({ subject }) => subject.kind)).toEqual(['token', 'wallet']);
     expect(compared.document.rows.find((row) => row.name === 'is_mintable')).toMatchObject({ differs: true, values: [{ value: true }, null] });
     expect(hyperlens(home, ['compare', token.runId], { environment }).code).toBe(2);
+    const some = json<Comparison & { leftOut: unknown[] }>(['compare', token.runId, 'Nothing Called This', wallet.runId, '--network', 'shared']);
+    expect([some.code, some.document.subjects.length, some.document.leftOut]).toMatchObject([3, 2, [{ subject: 'Nothing Called This', code: 'SUBJECT_NOT_FOUND' }]]);
+    expect(json<{ error: { code: string } }>(['compare', token.runId, 'Nothing Called This', '--network', 'shared'])).toMatchObject({ code: 3, document: { error: { code: 'COMPARISON_TOO_SMALL' } } });
   });
 
   it('tells the powers in a source, with flag and place', () => {

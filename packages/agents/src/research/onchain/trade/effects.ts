@@ -55,6 +55,8 @@ export interface Effect {
   tax?: number;
 }
 
+/** Taxes closer together than this are the same, unless all trades show the difference. */
+const noise = 0.004;
 /** A rise of tax that counts when all pay it: well-known issuers keep theirs below a fifth of a percent. */
 const leastTax = 0.0008;
 
@@ -78,14 +80,20 @@ export function compare(before: State, after: State, actors: Actors, accounts: r
   if (before.buy === null && after.buy !== null) effects.push({ kind: 'opens' });
   else if (before.sell === null && after.sell !== null) effects.push({ kind: after.sellOther === null || names(actors.victim) ? 'exempts' : 'opens' });
 
-  const rise = (was: Quick | null, is: Quick | null, least = 0.004): number | null => (was !== null && is !== null && is.tax > was.tax + least ? is.tax : null);
+  const rise = (was: Quick | null, is: Quick | null, least = noise): number | null => (was !== null && is !== null && is.tax > was.tax + least ? is.tax : null);
+  // A wallet that was declared to be a pool is taxed like one when it sends or gets: no rate has changed, and nobody's trades have.
+  const inForce = Math.max(...[before.sell, before.sellOther, before.buy].map((one) => one?.tax ?? 0)) + noise;
+  const declared = [
+    names(actors.victim) || names(actors.other) ? rise(before.move, after.move) : null, names(actors.other) || names(actors.nobody) ? rise(before.moveToNobody, after.moveToNobody) : null,
+  ].some((tax) => tax !== null && tax <= inForce);
+  const changed = (tax: number | null): tax is number => tax !== null && !(declared && tax <= inForce);
   const others = (least?: number): (number | null)[] => [rise(before.sellOther, after.sellOther, least), rise(before.buy, after.buy, least), rise(before.moveToNobody, after.moveToNobody, least)];
   // A little on one trade may be rounding; the same little on all of them is a rule.
-  const all = others(others(leastTax).includes(null) ? 0.004 : leastTax).filter((tax) => tax !== null);
-  const own = [rise(before.sell, after.sell), rise(before.move, after.move)].filter((tax) => tax !== null);
+  const all = others(others(leastTax).includes(null) ? noise : leastTax).filter(changed);
+  const own = [rise(before.sell, after.sell), rise(before.move, after.move)].filter(changed);
   if (all.length > 0) effects.push({ kind: 'taxesAll', tax: Math.max(...all, ...own) });
   else if (own.length > 0) effects.push({ kind: 'taxesOne', tax: Math.max(...own) });
-  const fall = (was: Quick | null, is: Quick | null): boolean => was !== null && is !== null && is.tax < was.tax - 0.004;
+  const fall = (was: Quick | null, is: Quick | null): boolean => was !== null && is !== null && is.tax < was.tax - noise && !(declared && is.tax > noise);
   const lower = fall(before.sell, after.sell) || fall(before.buy, after.buy);
   if (lower && named.size > 0) effects.push({ kind: 'exempts' });
   else if (lower) effects.push({ kind: 'taxesAll', tax: after.sell?.tax ?? 0 });

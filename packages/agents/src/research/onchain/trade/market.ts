@@ -81,6 +81,8 @@ export async function openMarket(stage: Stage, pool: Pool): Promise<Market | nul
   };
   /** A pair does not say its fee, and asked for more than it leaves it refuses, which would look like the token's doing. */
   async function measureFee(amount: bigint): Promise<number | null> {
+    // Tokens that came in without a trade, as with rebasing, would pay the fee and make it look like none.
+    await stage.send(probe, pool.address, selectors.sync);
     if (!await give(probe, amount) || (await stage.send(probe, quote, encode(selectors.approve, ['address', 'uint256'], [trader, largest]))).status !== 'success') return null;
     const answer = await stage.call(probe, trader, encode(traderSelectors.feeOf, ['address', 'address', 'uint256'], [pool.address, quote, amount]));
     const value = answer.ok ? words(answer.returned)[0] : undefined;
