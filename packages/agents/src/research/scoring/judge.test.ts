@@ -13,7 +13,7 @@ const viewOf = (claims: Record<string, Json>, kind: SubjectKind = 'token') => {
 };
 const supply = { 'supply.overMax': false, 'supply.explained': true, 'unlocks.days90': { amount: '0', shareOfCirculating: 0 }, 'inflation.annual': null, 'liquidity.impact': 0.02, 'supply.dilution': 0, 'price.disagreement': null };
 const read = Object.fromEntries(['hidden_owner', 'can_take_back_ownership', 'selfdestruct', 'owner_change_balance', ...rights].map((name) => [`audit ${name}`, false]));
-const clean = { is_whitelisted: false, 'token.namesake': null, 'token.imitates': null, ...Object.fromEntries(flagNames.map((name) => [name, numbers.has(name) ? 0 : name === 'is_open_source' || name === 'is_in_dex'])), 'liquidity.pulled': false, 'trade.openPowers': [], owner_address: '0x1', 'ownership.roles': [], 'ownership.shared': false, 'liquidity.unlocked': false, 'holders.top10Share': 0.2, 'audit.verdict': 'pass', credibility: 100, 'score.settled': 0, ...supply, ...read };
+const clean = { is_whitelisted: false, 'token.namesake': null, 'token.imitates': null, ...Object.fromEntries(flagNames.map((name) => [name, numbers.has(name) ? 0 : name === 'is_open_source' || name === 'is_in_dex'])), 'liquidity.pulled': false, 'trade.openPowers': [], owner_address: '0x1', 'ownership.roles': [], 'ownership.named': [], 'ownership.shared': false, 'liquidity.unlocked': false, 'holders.top10Share': 0.2, 'audit.verdict': 'pass', credibility: 100, 'score.settled': 0, ...supply, ...read };
 
 describe('the verdict', () => {
   it('is low and closed when everything is known and good', () => {

@@ -19,7 +19,7 @@ const content = {
   onchain: {
     flags: fc.record({ ...all(chainFlags, boolean), ...all(['sell_tax', 'buy_tax', 'transfer_tax'], share), owner_address: address }),
     facts: fc.record<Record<string, Json>>({
-      'ownership.powers': few<Json>([], [{ account: '0x1' }]), 'ownership.shared': boolean, 'ownership.roles': few<Json>([], [{ role: 'x' }]), 'trade.highestTax': share, 'trade.openPowers': few<Json>([], ['mint mints']),
+      'ownership.powers': few<Json>([], [{ account: '0x1' }]), 'ownership.shared': boolean, 'ownership.roles': few<Json>([], [{ role: 'x' }]), 'ownership.named': few<Json>([], [{ getter: 'minter()' }]), 'trade.highestTax': share, 'trade.openPowers': few<Json>([], ['mint mints']),
       'holders.top10Share': share, 'liquidity.unlocked': boolean, 'liquidity.pulled': boolean, 'token.imitates': few<Json>(false, `0x${'2'.repeat(40)}`),
     }),
   },

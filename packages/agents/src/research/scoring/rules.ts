@@ -28,18 +28,18 @@ const changesBalancesAlone: Rule = {
   },
 };
 
-/** Somebody can make tokens while the contract shows neither an owner nor roles: whoever trusts that nobody rules it is deceived. */
+/** Somebody can make tokens while the contract shows neither an owner nor roles, and names nobody who does: whoever trusts that nobody rules it is deceived. */
 const hiddenMint: Rule = {
   id: 'hidden_mint', group: 'trap', points: 65, title: 'New tokens can be made although it shows no owner',
   decide(view) {
     if (view.kind !== 'token') return null;
-    const claims = [view.flag('is_mintable'), view.flag('owner_address'), view.fact('onchain', 'ownership.roles')];
-    const [mintable, owner, roles] = claims;
+    const claims = [view.flag('is_mintable'), view.flag('owner_address'), view.fact('onchain', 'ownership.roles'), view.fact('onchain', 'ownership.named')];
+    const [mintable, owner, roles, named] = claims;
     // One of them that speaks against it is enough, whatever is not known of the others.
-    const against = [mintable?.value === false && mintable, typeof owner?.value === 'string' && owner.value.startsWith('0x') && owner, Array.isArray(roles?.value) && roles.value.length > 0 && roles].find((claim) => claim !== false && claim !== undefined);
+    const against = [mintable?.value === false && mintable, typeof owner?.value === 'string' && owner.value.startsWith('0x') && owner, ...[roles, named].map((one) => Array.isArray(one?.value) && one.value.length > 0 && one)].find((claim) => claim !== false && claim !== undefined);
     if (against) return { points: 0, claims: [against] };
     const known = claims.filter((claim) => claim !== undefined);
-    if (mintable?.value !== true || owner?.value !== null || !roles || roles.value === unknownValue) return { unknown: 'whether somebody can, or who rules it, is not known', claims: known };
+    if (mintable?.value !== true || owner?.value !== null || [roles, named].some((one) => !one || one.value === unknownValue)) return { unknown: 'whether somebody can, or who rules it, is not known', claims: known };
     return { points: 65, claims: known };
   },
 };

@@ -43,6 +43,8 @@ export interface Market {
   quickly(direction: 'buy' | 'sell', amount: bigint, to: Hex): Hex;
   /** Whether the other token can be sent to the wallet: if not, a failed sale is not this token's doing. */
   pays(wallet: Hex): Promise<boolean>;
+  /** Whether a wallet that has some of the other token can send it to the pool: if not, a failed purchase is not this token's doing. */
+  takes(wallet: Hex): Promise<boolean>;
 }
 
 /** Uniswap V2's, in millionths: taken where a pair's own could not be measured. */
@@ -126,6 +128,7 @@ export async function openMarket(stage: Stage, pool: Pool): Promise<Market | nul
     allow: (wallet) => permit(wallet, token),
     sell: (wallet, amount, more) => trade('sell', wallet, amount, more),
     pays: (wallet) => stage.apart(async () => (await stage.send(pool.address, quote, encode(selectors.transfer, ['address', 'uint256'], [wallet, depth / 10_000n]))).status === 'success'),
+    takes: (wallet) => stage.apart(async () => await give(wallet, depth / 1_000n) && (await stage.send(wallet, quote, encode(selectors.transfer, ['address', 'uint256'], [pool.address, depth / 10_000n]))).status === 'success'),
   };
 }
 
