@@ -1,13 +1,13 @@
 import { encodeAbiParameters, encodeFunctionData, encodePacked, getAddress, keccak256, parseEther, toHex, type Abi, type AbiParameter, type Address, type PrivateKeyAccount } from 'viem';
-import { cases as everyCase, type Case, type Part, type Step, type Value } from './cases/index.ts';
+import { cases as everyCase, type Case, type CaseSet, type Part, type Step, type Value } from './cases/index.ts';
 import { compileTokens, type Artifacts } from './compile.ts';
 import { deployExchange, makeMarket, type Exchange } from './market.ts';
 import { openStage, type Contract, type Stage } from './stage.ts';
 import type { Node } from './node.ts';
 
 /** A case as it stands on a chain. */
-export interface Built { id: string; owner: Address; subject: Address; pair: Address | null; poolV3: Address | null; parts: Record<string, Address> }
-export interface World { stage: Stage; exchange: Exchange; cases: Built[]; block: number; /** Every address that may hold something. */ cast: Address[] }
+export interface Built { id: string; owner: Address; subject: Address; pair: Address | null; poolV3: Address | null; /** What it is traded against, where that is not wrapped ether. */ quote: Address | null; parts: Record<string, Address> }
+export interface World { stage: Stage; exchange: Exchange; cases: Built[]; block: number; /** Every address that may hold something. */ cast: Address[]; /** Does more steps of a case. */ act(id: string, steps: readonly Step[]): Promise<void> }
 
 export const traders = ['one', 'two', 'three', 'four', 'five', 'six'];
 const dead: Address = '0x000000000000000000000000000000000000dEaD';
@@ -21,8 +21,9 @@ interface Actor { one: Case; parts: Map<string, Contract>; rest: Step[]; subject
  * Builds every case on an empty development chain: exchange, contracts, pools, ordinary trade, and what their owners did. Addresses depend on
  * nothing but the cases. Throws an Error naming the case and the step when something does not go as it was written down.
  */
-export async function buildWorld(node: Node, options: { only?: readonly string[]; progress?: (line: string) => void } = {}): Promise<World> {
-  const chosen = options.only ? everyCase.filter((one) => options.only?.includes(one.id) || everyCase.some((other) => options.only?.includes(other.id) && other.sameOwnerAs === one.id)) : everyCase;
+export async function buildWorld(node: Node, options: { only?: readonly string[]; set?: CaseSet; progress?: (line: string) => void } = {}): Promise<World> {
+  const ofSet = options.set ? everyCase.filter((one) => one.set === options.set) : everyCase;
+  const chosen = options.only ? ofSet.filter((one) => options.only?.includes(one.id) || ofSet.some((other) => options.only?.includes(other.id) && other.sameOwnerAs === one.id)) : ofSet;
   const artifacts = await compileTokens();
   const stage = await openStage(node);
   await stage.fund(stage.account('builder').address, '50');
@@ -45,7 +46,11 @@ export async function buildWorld(node: Node, options: { only?: readonly string[]
   const block = Number(await node.request('eth_blockNumber', []));
   const people = [...traders, 'builder', ...chosen.flatMap((one) => [accountName(one, 'owner'), accountName(one, 'secret')])].map((name) => stage.account(name).address);
   const cast = [...new Set([...people, dead, ...Object.values(exchange).map((one) => one.address), ...built.flatMap((one) => [one.subject, one.pair, one.poolV3, ...Object.values(one.parts)])])].filter((one) => one !== null);
-  return { stage, exchange, cases: built, block, cast: cast.map((one) => getAddress(one)) };
+  const act = async (id: string, steps: readonly Step[]): Promise<void> => {
+    const actor = need(actors.find((candidate) => candidate.one.id === id), id);
+    await play(stage, exchange, artifacts, { ...actor, rest: [...steps] });
+  };
+  return { stage, exchange, cases: built, block, cast: cast.map((one) => getAddress(one)), act };
 }
 
 const usesSecret = (one: Case): boolean => JSON.stringify(one).includes('secret');
@@ -88,11 +93,12 @@ async function perform(stage: Stage, exchange: Exchange, artifacts: Artifacts, a
     const holder = [...actor.parts.values()].find((contract) => contract.abi === abi);
     const proxied = typeof one.subject !== 'string' || actor.parts.get(one.subject) !== holder;
     const to = step.on ? await named(stage, exchange, actor, step.on) : proxied && actor.parts.size > 1 ? need(holder, step.function).address : await subjectOf(stage, actor);
-    await stage.send(person(stage, one, step.as), { to, data: encodeFunctionData({ abi: [entry], args: values }), value: parseEther(step.ether ?? '0'), what: step.function });
+    await stage.send(person(stage, one, step.as), { to, data: encodeFunctionData({ abi: [entry], args: values }), value: parseEther(step.ether ?? '0'), what: step.function, refused: step.refused ?? false });
     return;
   }
   const token = await subjectOf(stage, actor).then((subject) => (typeof one.subject !== 'string' && 'account' in one.subject ? need([...actor.parts.values()].at(-1), 'token').address : subject));
-  const market = makeMarket(stage, exchange, token);
+  const quote = one.quote ? need(actor.parts.get(one.quote), one.quote).address : undefined;
+  const market = makeMarket(stage, exchange, token, quote);
   const owner = person(stage, one, 'owner');
   switch (step.do) {
     case 'transfer': {
@@ -100,13 +106,15 @@ async function perform(stage: Stage, exchange: Exchange, artifacts: Artifacts, a
       await stage.send(from, { to: token, data: encodeFunctionData({ abi: transferAbi, args: [await named(stage, exchange, actor, step.to), await market.share(token, from.address, step.percent)] }), what: 'transfer' });
       return;
     }
-    case 'liquidity': return market.addLiquidity(owner, step.percent, step.ether);
+    case 'liquidity': return (step.of ? makeMarket(stage, exchange, await named(stage, exchange, actor, `$${step.of}`)) : market).addLiquidity(owner, step.percent, step.ether);
+    case 'liquidityQuote': return market.addLiquidityQuote(owner, step.percent, step.quotePercent);
     case 'liquidityV3': return market.addLiquidityV3(owner, step.percent, step.ether);
     case 'buy': return market.buy(person(stage, one, step.as), step.ether);
     case 'buyV3': return market.buyV3(person(stage, one, step.as), step.ether);
     case 'sell': return market.sell(person(stage, one, step.as), step.percent, step.refused ?? false);
     case 'burnPool': return market.burnPool(owner, step.percent);
     case 'pullPool': return market.pullPool(owner, step.percent);
+    case 'givePool': return market.givePool(owner, step.percent, await named(stage, exchange, actor, step.to));
     case 'lockPool': return market.lockPool(owner, step.percent, await now(stage) + BigInt(step.days) * 86_400n);
   }
 }
@@ -126,7 +134,9 @@ async function named(stage: Stage, exchange: Exchange, actor: Actor, name: strin
   const fixed: Record<string, Address | undefined> = { dead, router: exchange.router.address, factory: exchange.factory.address, weth: exchange.weth.address, locker: exchange.locker.address };
   if (fixed[plain]) return fixed[plain];
   if (plain === 'token') return subjectOf(stage, actor);
-  if (plain === 'pair') return makeMarket(stage, exchange, await subjectOf(stage, actor)).pair();
+  const market = async () => makeMarket(stage, exchange, await subjectOf(stage, actor), actor.one.quote ? actor.parts.get(actor.one.quote)?.address : undefined);
+  if (plain === 'pair') return (await market()).pair();
+  if (plain === 'poolV3') return (await (await market()).poolV3()).address;
   const created = actor.parts.get(plain);
   if (created) return created.address;
   if (plain === 'owner' || plain === 'secret' || traders.includes(plain)) return person(stage, actor.one, plain).address;
@@ -155,10 +165,11 @@ async function resolve(stage: Stage, exchange: Exchange, artifacts: Artifacts, a
 async function describe(stage: Stage, exchange: Exchange, actor: Actor): Promise<Built> {
   const { one, parts } = actor;
   const subject = await subjectOf(stage, actor);
-  const market = makeMarket(stage, exchange, subject);
+  const quote = one.quote ? parts.get(one.quote)?.address ?? null : null;
+  const market = makeMarket(stage, exchange, subject, quote ?? undefined);
   const [pair, poolV3] = [await market.pair(), (await market.poolV3()).address];
   return {
-    id: one.id, owner: person(stage, one, 'owner').address, subject: getAddress(subject), pair: pair === nobody ? null : pair, poolV3: poolV3 === nobody ? null : poolV3,
+    id: one.id, owner: person(stage, one, 'owner').address, subject: getAddress(subject), pair: pair === nobody ? null : pair, poolV3: poolV3 === nobody ? null : poolV3, quote: quote && getAddress(quote),
     parts: Object.fromEntries([...parts].map(([name, contract]) => [name, getAddress(contract.address)])),
   };
 }

@@ -1,22 +1,24 @@
 // Builds every case on a local chain and writes down what stands where and what is true about it.
 //   scripts/node bench/research/chain.ts --home FOLDER [--out manifest.json]      the product's own local chain of that home
 //   scripts/node bench/research/chain.ts --rpc URL [--out manifest.json]          any empty development chain (id 31337, evm_mine, evm_increaseTime)
+// `--set first` or `--set second` builds one of the two sets, `--only id,id` some cases.
 // The chain of a home keeps what was built; start a server or a command on the same home to look at it.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeLocalChain } from '../../packages/catalog/src/chains/index.ts';
 import { buildWorld } from './build.ts';
+import { sets, type CaseSet } from './cases/index.ts';
 import { makeManifest, type Manifest } from './manifest.ts';
 import { openRpc } from './node.ts';
 
 /** Builds on the chain behind a URL. */
-export async function buildOn(url: string, options: { only?: readonly string[]; progress?: (line: string) => void } = {}): Promise<Manifest> {
+export async function buildOn(url: string, options: { only?: readonly string[]; set?: CaseSet; progress?: (line: string) => void } = {}): Promise<Manifest> {
   return makeManifest(await buildWorld(openRpc(url), options));
 }
 
 /** Builds on the local chain of a home, starting it. `close` ends the chain; its history stays in the home. */
-export async function buildAtHome(home: string, options: { only?: readonly string[]; progress?: (line: string) => void } = {}): Promise<{ manifest: Manifest; url: string; close(): Promise<void> }> {
+export async function buildAtHome(home: string, options: { only?: readonly string[]; set?: CaseSet; progress?: (line: string) => void } = {}): Promise<{ manifest: Manifest; url: string; close(): Promise<void> }> {
   const chain = makeLocalChain({ folder: path.join(home, 'chain') });
   try {
     const url = await chain.url();
@@ -28,10 +30,12 @@ export async function buildAtHome(home: string, options: { only?: readonly strin
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { home: { type: 'string' }, rpc: { type: 'string' }, out: { type: 'string' }, only: { type: 'string' } } });
-  if (!values.home === !values.rpc) { process.stderr.write('usage: chain.ts (--home FOLDER | --rpc URL) [--out FILE] [--only id,id]\n'); process.exit(2); }
+  const { values } = parseArgs({ options: { home: { type: 'string' }, rpc: { type: 'string' }, out: { type: 'string' }, only: { type: 'string' }, set: { type: 'string' } } });
+  if (!values.home === !values.rpc) { process.stderr.write('usage: chain.ts (--home FOLDER | --rpc URL) [--out FILE] [--only id,id] [--set first|second]\n'); process.exit(2); }
   const started = performance.now();
-  const options = values.only ? { only: values.only.split(',') } : {};
+  const set = sets.find((one) => one === values.set);
+  if (values.set && !set) { process.stderr.write(`there is no set ${values.set}: ${sets.join(', ')}\n`); process.exit(2); }
+  const options = { ...(values.only ? { only: values.only.split(',') } : {}), ...(set ? { set } : {}) };
   if (values.home) mkdirSync(values.home, { recursive: true, mode: 0o700 });
   const built = values.home ? await buildAtHome(path.resolve(values.home), options) : { manifest: await buildOn(values.rpc ?? '', options), close: async () => undefined };
   await built.close();

@@ -6,13 +6,13 @@ import type { Contract, Stage } from './stage.ts';
 
 /** What a chain holds and what is true about it: everything a scorer or another program needs, without the keys. */
 export interface Manifest { chainId: number; block: number; exchange: Record<string, Address>; cases: ManifestCase[] }
-export interface ManifestCase extends Pick<Case, 'id' | 'family' | 'kind' | 'trick' | 'levels' | 'market'> {
-  subject: Address; owner: Address; pair: Address | null; poolV3: Address | null; parts: Record<string, Address>;
+export interface ManifestCase extends Pick<Case, 'id' | 'family' | 'set' | 'kind' | 'trick' | 'levels' | 'market'> {
+  subject: Address; owner: Address; pair: Address | null; poolV3: Address | null; quote: Address | null; parts: Record<string, Address>;
   flags: Record<string, Expected>;
 }
 
 /** Where asking for balances means nothing: what balanceOf says is part of the trick, or the subject has none. */
-const balancesLie = new Set(['honeypot-fake-events', 'trap-fake-airdrop', 'subject-pictures', 'subject-items']);
+const balancesLie = new Set(['honeypot-fake-events', 'trap-fake-airdrop', 'second-leaflets', 'subject-pictures', 'subject-items']);
 
 /** Adds to the labels what is known once the case stands: addresses in full, supply and holders counted over everybody who took part. */
 export async function makeManifest(world: World): Promise<Manifest> {
@@ -35,8 +35,8 @@ export async function makeManifest(world: World): Promise<Manifest> {
       if (built.pair) flags.lp_total_supply = { oneOf: [String(await stage.read<bigint>({ address: built.pair, abi: erc20 }, 'totalSupply'))] };
     }
     listed.push({
-      id: one.id, family: one.family, kind: one.kind, trick: one.trick, levels: one.levels, market: one.market, subject: built.subject, owner: built.owner,
-      pair: built.pair, poolV3: built.poolV3, parts: built.parts, flags,
+      id: one.id, family: one.family, set: one.set, kind: one.kind, trick: one.trick, levels: one.levels, market: one.market, subject: built.subject, owner: built.owner,
+      pair: built.pair, poolV3: built.poolV3, quote: built.quote, parts: built.parts, flags,
     });
   }
   return { chainId: Number(await stage.node.request('eth_chainId', [])), block: world.block, exchange: addresses, cases: listed };

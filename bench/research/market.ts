@@ -34,11 +34,12 @@ export async function deployExchange(stage: Stage, artifacts: Artifacts): Promis
   return { weth, factory, router, factoryV3, helperV3, locker };
 }
 
-/** Trades of one token against wrapped ether. Shares are percent of what the account holds; ether is in whole ether. */
-export function makeMarket(stage: Stage, exchange: Exchange, token: Address) {
+/** Trades of one token against wrapped ether, or against `quote`, which then has a pool with wrapped ether of its own. Shares are percent of what the account holds; ether is in whole ether. */
+export function makeMarket(stage: Stage, exchange: Exchange, token: Address, quote?: Address) {
+  const way = quote ? [exchange.weth.address, quote, token] : [exchange.weth.address, token];
   const contract: Contract = { address: token, abi: erc20 };
   const share = async (of: Address, who: Address, percent: number): Promise<bigint> => (await stage.read<bigint>({ address: of, abi: erc20 }, 'balanceOf', [who])) * BigInt(percent) / 100n;
-  const pair = async (): Promise<Address> => stage.read<Address>(exchange.factory, 'getPair', [token, exchange.weth.address]);
+  const pair = async (): Promise<Address> => stage.read<Address>(exchange.factory, 'getPair', [token, quote ?? exchange.weth.address]);
   const pairToken = async (): Promise<Contract> => ({ address: await pair(), abi: erc20 });
   const poolV3 = async (): Promise<Contract> => ({ address: await stage.read<Address>(exchange.factoryV3, 'getPool', [token, exchange.weth.address, 3000]), abi: poolAbi });
   return {
@@ -47,6 +48,12 @@ export function makeMarket(stage: Stage, exchange: Exchange, token: Address) {
       const amount = await share(token, from.address, percent);
       await stage.write(from, contract, 'approve', [exchange.router.address, amount]);
       await stage.write(from, exchange.router, 'addLiquidityETH', [token, amount, 0n, 0n, from.address, forever], { value: parseEther(ether) });
+    },
+    async addLiquidityQuote(from: PrivateKeyAccount, percent: number, quotePercent: number) {
+      if (!quote) throw new Error('there is nothing to trade it against');
+      const amounts = [await share(token, from.address, percent), await share(quote, from.address, quotePercent)] as const;
+      for (const [at, one] of [token, quote].entries()) await stage.write(from, { address: one, abi: erc20 }, 'approve', [exchange.router.address, amounts[at]]);
+      await stage.write(from, exchange.router, 'addLiquidity', [token, quote, ...amounts, 0n, 0n, from.address, forever]);
     },
     async addLiquidityV3(from: PrivateKeyAccount, percent: number, ether: string) {
       const amount = await share(token, from.address, percent);
@@ -62,7 +69,7 @@ export function makeMarket(stage: Stage, exchange: Exchange, token: Address) {
       await stage.write(from, exchange.helperV3, 'mint', [pool.address, -887_220, 887_220, root(amount0 * amount1) * 999n / 1000n]);
     },
     async buy(from: PrivateKeyAccount, ether: string) {
-      await stage.write(from, exchange.router, 'swapExactETHForTokensSupportingFeeOnTransferTokens', [0n, [exchange.weth.address, token], from.address, forever], { value: parseEther(ether) });
+      await stage.write(from, exchange.router, 'swapExactETHForTokensSupportingFeeOnTransferTokens', [0n, way, from.address, forever], { value: parseEther(ether) });
     },
     async buyV3(from: PrivateKeyAccount, ether: string) {
       const pool = await poolV3();
@@ -74,11 +81,14 @@ export function makeMarket(stage: Stage, exchange: Exchange, token: Address) {
     async sell(from: PrivateKeyAccount, percent: number, refused: boolean) {
       const amount = await share(token, from.address, percent);
       await stage.write(from, contract, 'approve', [exchange.router.address, amount]);
-      await stage.write(from, exchange.router, 'swapExactTokensForETHSupportingFeeOnTransferTokens', [amount, 0n, [token, exchange.weth.address], from.address, forever], { refused });
+      await stage.write(from, exchange.router, 'swapExactTokensForETHSupportingFeeOnTransferTokens', [amount, 0n, way.toReversed(), from.address, forever], { refused });
+    },
+    async givePool(from: PrivateKeyAccount, percent: number, to: Address) {
+      const pool = await pairToken();
+      await stage.write(from, pool, 'transfer', [to, await share(pool.address, from.address, percent)]);
     },
     async burnPool(from: PrivateKeyAccount, percent: number) {
-      const pool = await pairToken();
-      await stage.write(from, pool, 'transfer', ['0x000000000000000000000000000000000000dEaD', await share(pool.address, from.address, percent)]);
+      await this.givePool(from, percent, '0x000000000000000000000000000000000000dEaD');
     },
     async lockPool(from: PrivateKeyAccount, percent: number, until: bigint) {
       const pool = await pairToken();

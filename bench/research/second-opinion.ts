@@ -59,7 +59,7 @@ async function main(): Promise<number> {
     const printed: Record<string, unknown> = {};
     for (const one of manifest.cases.filter((candidate) => candidate.kind === 'token' && candidate.flags.total_supply !== undefined && (!wanted || wanted.includes(candidate.id) || wanted.includes(candidate.family)))) {
       const plain = await askPlainly(url, one.subject, one, manifest.block);
-      const trial = fork && one.pair && one.market !== 'none' ? await tryToken(fork, { token: one.subject, pair: one.pair, router: manifest.exchange.router ?? one.pair, weth: manifest.exchange.weth ?? one.pair }) : null;
+      const trial = fork && one.pair && one.market !== 'none' ? await tryToken(fork, { token: one.subject, pair: one.pair, router: manifest.exchange.router ?? one.pair, weth: manifest.exchange.weth ?? one.pair, quote: one.quote ?? null }) : null;
       printed[one.id] = { ...plain, totalSupply: plain.totalSupply?.toString() ?? null, reserves: plain.reserves && { token: plain.reserves.token.toString(), other: plain.reserves.other.toString() }, trial };
       const kept = values.answers && path.join(values.answers, `${one.id}.json`);
       if (kept && existsSync(kept)) rows.push(...compare(one, plain, trial, JSON.parse(readFileSync(kept, 'utf8')) as ResearchResult));

@@ -18,7 +18,7 @@ interface Line { what: string; milliseconds: number; logs?: number; holders?: nu
 
 /** Starts a measured process; it does one round for each thing asked. */
 function start(settings: { mode: 'node' | 'scan' }): { pid: number; ask(what: string): Promise<Line>; end(): Promise<void> } {
-  const child = spawn(process.execPath, [...(process.env['BENCH_FLAGS']?.split(' ') ?? []), path.join(import.meta.dirname, 'speed-scan.ts'), JSON.stringify(settings)], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(path.resolve(import.meta.dirname, '../../scripts/node'), [...(process.env['BENCH_FLAGS']?.split(' ') ?? []), path.join(import.meta.dirname, 'speed-scan.ts'), JSON.stringify(settings)], { stdio: ['pipe', 'pipe', 'inherit'] });
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
     pid: child.pid!,

@@ -16,6 +16,8 @@ export interface Stage {
   send(from: PrivateKeyAccount, transaction: { to?: Address; data?: Hex; value?: bigint; what: string; refused?: boolean }): Promise<Receipt>;
   deploy(from: PrivateKeyAccount, artifact: { abi: Abi; bytecode: Hex }, values: readonly unknown[], what: string): Promise<Contract>;
   write(from: PrivateKeyAccount, contract: Contract, name: string, values: readonly unknown[], options?: { value?: bigint; refused?: boolean }): Promise<Receipt>;
+  /** Does something and goes back to how everything was. */
+  undone<Value>(use: () => Promise<Value>): Promise<Value>;
   read<Value>(contract: Contract, name: string, values?: readonly unknown[]): Promise<Value>;
 }
 
@@ -63,6 +65,17 @@ export async function openStage(node: Node): Promise<Stage> {
       const { contractAddress } = await stage.send(from, { data: encodeDeployData({ abi, bytecode, args: values }), what: `creating ${what}` });
       if (!contractAddress) throw new Error(`${what} has no address`);
       return { address: contractAddress, abi };
+    },
+    async undone(use) {
+      const counted = new Map(nonces);
+      const snapshot = await node.request('evm_snapshot', []);
+      try {
+        return await use();
+      } finally {
+        await node.request('evm_revert', [snapshot]);
+        nonces.clear();
+        for (const [address, nonce] of counted) nonces.set(address, nonce);
+      }
     },
     write: (from, { address, abi }, name, values, options = {}) => stage.send(from, { to: address, data: encodeFunctionData({ abi, functionName: name, args: values }), what: `${name} of ${address}`, ...options }),
     async read<Value>({ address, abi }: Contract, name: string, values: readonly unknown[] = []) {

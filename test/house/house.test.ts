@@ -48,6 +48,13 @@ describe('habits of the house', () => {
     for (const file of passOn) expect(read(file)).not.toMatch(/HYPERLENS_|DATABASE_URL/);
   });
 
+  it('loads Drizzle the light way', () => {
+    const heavy = /^(?:import|export) (?!type\b).*from 'drizzle-orm|import\('drizzle-orm/m;
+    expect("import { eq, type SQL } from 'drizzle-orm';").toMatch(heavy);
+    expect("import type { SQL } from 'drizzle-orm';").not.toMatch(heavy);
+    expect(sources.filter((file) => heavy.test(read(file)))).toEqual([]);
+  });
+
   it('keeps every file under 400 lines and half of them under 90', () => {
     const lengths = sources.map((file) => ({ file, lines: read(file).split('\n').length })).toSorted((a, b) => a.lines - b.lines);
     expect(lengths.filter(({ lines }) => lines > 400)).toEqual([]);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeLocalChain } from '@hyperlens/catalog/chains';
@@ -62,7 +62,8 @@ describe('research from the command line', () => {
     const built = hyperlens(home, ['build', 'An ERC-20 called Oak, symbol OAK, 1M supply, owner can pause', '--json'], { environment });
     expect(built.code, built.stderr).toBe(0);
     const reports = ['oak.md', 'oak.html', 'oak.pdf', 'oak.json'].map((name) => path.join(files, name));
-    const result = research(['OAK', '--report', ...reports]);
+    const charts = path.join(files, 'charts/oak');
+    const result = research(['OAK', '--report', ...reports, '--charts', charts]);
     expect(result.subject).toMatchObject({ kind: 'token', name: 'Oak', symbol: 'OAK', network: 'local' });
     expect(result.sections.onchain?.facts['source.own']?.value).toMatchObject([{ name: 'Oak' }]);
     expect(result.sections.audit?.facts['source']?.value).toMatchObject({ origin: 'deployments', contract: 'Oak' });
@@ -76,6 +77,10 @@ describe('research from the command line', () => {
     expect(document?.subarray(0, 5).toString()).toBe('%PDF-');
     expect(document?.subarray(-32).toString()).toContain('%%EOF');
     expect(JSON.parse(copy?.toString() ?? '')).toEqual(result);
+    const drawn = readdirSync(charts);
+    expect(drawn.length).toBe(2 * Object.values(result.sections).reduce((sum, section) => sum + (section?.charts.length ?? 0), 0));
+    expect(drawn.length).toBeGreaterThan(0);
+    for (const name of drawn) expect(readFileSync(path.join(charts, name)).subarray(0, 4).toString('latin1')).toBe(name.endsWith('.png') ? '\u0089PNG' : '<svg');
     const refused = hyperlens(home, ['research', 'OAK', '--report', path.join(files, 'oak.docx')], { environment });
     expect(refused.code).toBe(2);
     expect(json<{ error: { code: string } }>(['research', 'OAK', '--report', path.join(files, 'nowhere/oak.md')])).toMatchObject({ code: 2, document: { error: { code: 'FILE_UNREADABLE' } } });
@@ -96,6 +101,9 @@ describe('research from the command line', () => {
     expect(compared.document.subjects.map(({ subject }) => subject.kind)).toEqual(['token', 'wallet']);
     expect(compared.document.rows.find((row) => row.name === 'is_mintable')).toMatchObject({ differs: true, values: [{ value: true }, null] });
     expect(hyperlens(home, ['compare', token.runId], { environment }).code).toBe(2);
+    const some = json<Comparison & { leftOut: unknown[] }>(['compare', token.runId, 'Nothing Called This', wallet.runId, '--network', 'shared']);
+    expect([some.code, some.document.subjects.length, some.document.leftOut]).toMatchObject([3, 2, [{ subject: 'Nothing Called This', code: 'SUBJECT_NOT_FOUND' }]]);
+    expect(json<{ error: { code: string } }>(['compare', token.runId, 'Nothing Called This', '--network', 'shared'])).toMatchObject({ code: 3, document: { error: { code: 'COMPARISON_TOO_SMALL' } } });
   });
 
   it('tells the powers in a source, with flag and place', () => {

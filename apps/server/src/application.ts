@@ -1,8 +1,5 @@
 import type { Researches } from '@hyperlens/agents/research/run';
-import type {
-  AuditAgent, AuditReport, BuildRequestInput, ContentStore, DeploymentAgent, DeploymentJournal, Event, EventBus, GenerationAgent, HealthReport, Networks, Run, RunStore,
-  ReportFormat, ResearchResult, ResearchService, SectionName, ServiceStore, TemplateStore, TestingAgent, TestRunner, Compiler, Workflows, BuildStep, WorkContext, Json,
-} from '@hyperlens/protocol';
+import type { AuditAgent, AuditReport, BuildRequestInput, BuildStep, Chart, Compiler, ContentStore, DeploymentAgent, DeploymentJournal, Event, EventBus, GenerationAgent, HealthReport, Json, Networks, PictureOptions, ReportFormat, ResearchResult, ResearchService, Run, RunStore, SectionName, ServiceStore, TemplateStore, TestingAgent, TestRunner, WorkContext, Workflows } from '@hyperlens/protocol';
 
 /** What a person can do with builds. Used by the routes; the CLI goes through the routes, in process or remote. */
 export interface Builds {
@@ -28,6 +25,8 @@ export interface Application {
   readonly analysis: (section: SectionName) => Promise<ResearchService>;
   /** A research result as a document for people. */
   readonly render: (result: ResearchResult, format: Exclude<ReportFormat, 'json'>) => Promise<{ contentType: string; bytes: Uint8Array }>;
+  /** A chart of a result as a picture. */
+  readonly draw: (chart: Chart, options: PictureOptions) => Promise<{ contentType: string; bytes: Uint8Array }>;
   /** Tells the other processes where this one listens, so that they find the services it runs. */
   announceAt(url: string): Promise<void>;
   readonly runs: RunStore;

@@ -85,10 +85,16 @@ export async function openApplication(config: Config): Promise<Application> {
     { id: 'testing', title: 'Testing agent', version, limits: { concurrency: config.pools.agent, timeoutSeconds: config.tests.timeoutSeconds }, provides: { 'build.test': testing } },
     { id: 'deployment', title: 'Deployment agent', version, limits: { concurrency: config.pools.agent, timeoutSeconds: 360 }, provides: { 'build.deploy': deployment }, offers: () => Promise.resolve(networks.list().map((network) => network.id)) },
   ]);
-  workflows.register(buildFlowName, makeBuildFlow({
+  const build = makeBuildFlow({
     directory, networks, runs, journal, workspace, announcer: { announce: async (event) => { await events.append(event); } },
     policy: { approvalTimeoutSeconds: 7 * 24 * 3600, repairCycles: 3 },
-  }));
+  });
+  workflows.register(buildFlowName, (flow, request: Parameters<typeof build>[1]) => {
+    // Both load beside the first steps, in threads and processes of their own; who never builds is spared 170 MB and a second of work.
+    compiler.warm();
+    testRunner.warm();
+    return build(flow, request);
+  });
   const retention = makeRetention(storage, { forget: (runId) => workspace.remove(runId) });
   workflows.schedule({ name: 'maintain-database', cron: '17 * * * *', run: async () => {
     if (config.retention.stepResultsDays > 0) await workflows.prune({ runs: config.retention.stepResultsDays });
@@ -106,12 +112,7 @@ export async function openApplication(config: Config): Promise<Application> {
   });
   own(await makeOutboxDispatcher({ pool: storage.pool, workflows, logger }));
 
-  if (!onlyServices(config)) {
-    await stockLibrary(templates, kinds);
-    // Loading the compiler and the test engine takes a second; the first build should find them there.
-    compiler.warm();
-    testRunner.warm();
-  }
+  if (!onlyServices(config)) await stockLibrary(templates, kinds);
   rooms.warm();
 
   let listensAt: string | null = null;
@@ -119,7 +120,11 @@ export async function openApplication(config: Config): Promise<Application> {
   await announce();
   const timer = setInterval(() => void announce(), announceMilliseconds);
   timer.unref();
-  opened.defer(() => clearInterval(timer));
+  opened.defer(async () => {
+    clearInterval(timer);
+    // Others stop asking this process at once instead of when it has been silent for a while.
+    await services.withdraw(executor).catch((error: unknown) => logger.warn({ error }, 'the services could not be withdrawn'));
+  });
 
   const closing = opened.move();
   let closed: Promise<void> | undefined;
@@ -128,6 +133,7 @@ export async function openApplication(config: Config): Promise<Application> {
     research: rooms.research, analysis: rooms.service,
     // Charts and documents load tens of megabytes of libraries; only who wants a document pays for them.
     render: async (result, format) => (await import('@hyperlens/catalog/renderers')).renderDocument(documentOf(result), format),
+    draw: async (chart, options) => (await import('@hyperlens/catalog/renderers')).renderChart(chart, options),
     announceAt: async (url) => { listensAt = url; await announce(); },
     builds: makeBuilds({ runs, workflows, networks, events, defaultNetwork: config.defaultNetwork, newId: randomUUID }),
     analyzers: {

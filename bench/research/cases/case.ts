@@ -2,21 +2,26 @@ import type { Json, RiskLevel } from '../../../packages/protocol/src/index.ts';
 
 /**
  * An argument as a case writes it down. Text that starts with `$` stands for something of the stage: `$owner`, `$secret`, `$one` ... `$six`
- * (accounts), `$token`, `$pair`, `$router`, `$factory`, `$weth`, `$locker`, `$dead`, `$<Part>` (addresses), `$now+60` (seconds),
+ * (accounts), `$token`, `$pair`, `$poolV3`, `$router`, `$factory`, `$weth`, `$locker`, `$dead`, `$<Part>` (addresses), `$now+60` (seconds),
  * `$mark:secret` (keccak-256 of the packed address), `$keccak:word`. `encode` is the call data of a function of a part.
  */
 export type Value = string | number | boolean | Value[] | { encode: string; on: string; arguments: Value[] };
 
 /** One thing done after the contracts are created; amounts of ether in whole ether, shares in percent. */
 export type Step =
-  | { do: 'call'; as: string; function: string; arguments: Value[]; on?: string; ether?: string }
+  | { do: 'call'; as: string; function: string; arguments: Value[]; on?: string; ether?: string; refused?: boolean }
   | { do: 'transfer'; as: string; to: string; percent: number }
-  | { do: 'liquidity'; percent: number; ether: string; as?: string }
+  /** `of` names a part other than the subject, to give a token that others are traded against a market of its own. */
+  | { do: 'liquidity'; percent: number; ether: string; of?: string }
+  /** A pool against the part `quote` names; percent of what the owner holds of either. */
+  | { do: 'liquidityQuote'; percent: number; quotePercent: number }
   | { do: 'liquidityV3'; percent: number; ether: string }
   | { do: 'buy' | 'buyV3'; as: string; ether: string }
   | { do: 'sell'; as: string; percent: number; refused?: boolean }
   | { do: 'burnPool' | 'pullPool'; percent: number }
   | { do: 'lockPool'; percent: number; days: number }
+  /** Gives the pool's shares to an address. */
+  | { do: 'givePool'; percent: number; to: string }
   /** Everything after it happens an hour and thirty blocks later, after every case got this far. */
   | { do: 'later' };
 
@@ -26,12 +31,17 @@ export interface Part { name: string; file: string; contract: string; arguments:
 /** What a flag must say. `any`: the truth is not defined, or two readings are defensible. Taxes have a tolerance in absolute terms. */
 export type Expected = boolean | 'any' | { near: number; within: number } | { between: [number, number] } | { address: string | null } | { oneOf: Json[] };
 
+/** The first set is what the product was built against; the second was written later, by somebody who had not seen how it decides. */
+export const sets = ['first', 'second'] as const;
+export type CaseSet = (typeof sets)[number];
+
 export const families = ['clean', 'fees', 'honeypot', 'trap', 'subject'] as const;
 export type Family = (typeof families)[number];
 
 export interface Case {
   id: string;
   family: Family;
+  set: CaseSet;
   /** `any`: a collection may be called a token or a contract. */
   kind: 'token' | 'contract' | 'wallet' | 'any';
   /** What is special about it, in a sentence. */
@@ -48,6 +58,10 @@ export interface Case {
    * has no pool to go to.
    */
   market: 'free' | 'stuck' | 'closed' | 'none';
+  /** Name of the part the subject is traded against, where that is not wrapped ether. */
+  quote?: string;
+  /** Steps that use a power a flag speaks of, or that are refused because nobody has it: how a label about powers is shown to be true. */
+  shows?: { flag: string; steps: Step[] }[];
   /** Deployed by the owner of another case. */
   sameOwnerAs?: string;
 }
@@ -68,7 +82,7 @@ const undefinedForHoneypots = ['sell_tax', 'transfer_tax', 'cannot_sell_all', 'h
   'is_anti_whale', 'anti_whale_modifiable', 'trading_cooldown', 'owner_change_balance', 'personal_slippage_modifiable', 'slippage_modifiable', 'can_take_back_ownership'];
 
 export const part = (file: string, contract: string, values: Value[] = [], as = 'owner'): Part => ({ name: contract, file, contract, arguments: values, as });
-export const call = (as: string, name: string, values: Value[] = [], more: { on?: string; ether?: string } = {}): Step => ({ do: 'call', as, function: name, arguments: values, ...more });
+export const call = (as: string, name: string, values: Value[] = [], more: { on?: string; ether?: string; refused?: boolean } = {}): Step => ({ do: 'call', as, function: name, arguments: values, ...more });
 export const later: Step = { do: 'later' };
 
 /** A pool with some ordinary trade in it. */
@@ -84,7 +98,7 @@ type TokenInput = Pick<Case, 'id' | 'trick'> & Partial<Case> & { file?: string; 
 function token(family: Family, defaults: Pick<Case, 'levels' | 'market' | 'steps'>, flags: Record<string, Expected>, { file, contract, arguments: values = [], ...input }: TokenInput): Case {
   const parts = input.parts ?? [part(file ?? '', contract ?? file?.split('/').at(-1) ?? '', values)];
   const subject = input.subject ?? parts.at(-1)?.name ?? '';
-  return { family, kind: 'token', ...defaults, ...input, parts, subject, flags: { ...nothingSpecial, ...flags, ...input.flags } };
+  return { family, set: 'first', kind: 'token', ...defaults, ...input, parts, subject, flags: { ...nothingSpecial, ...flags, ...input.flags } };
 }
 
 export const clean = (input: TokenInput): Case => token('clean', { levels: ['low', 'moderate'], market: 'free', steps: ordinary }, {}, input);
@@ -92,3 +106,5 @@ export const fee = (input: TokenInput): Case => token('fees', { levels: ['low', 
 export const honeypot = (input: TokenInput): Case => token('honeypot', { levels: ['high', 'critical'], market: 'stuck', steps: [...pool(), ...trades, later] },
   { ...Object.fromEntries(undefinedForHoneypots.map((name) => [name, 'any' as const])), is_honeypot: true }, input);
 export const trap = (input: TokenInput): Case => token('trap', { levels: ['high', 'critical'], market: 'free', steps: [...pool(), ...trades, later, ...sale] }, {}, input);
+/** Marks cases as those of the second set. */
+export const second = (cases: Case[]): Case[] => cases.map((one) => ({ ...one, set: 'second' }));

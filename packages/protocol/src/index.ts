@@ -1,5 +1,7 @@
+export * from './canonical.ts';
 export * from './errors.ts';
 export * from './events.ts';
+export * from './text.ts';
 export * from './shapes/common.ts';
 export * from './shapes/spec.ts';
 export * from './shapes/compilation.ts';

@@ -8,7 +8,7 @@ import { attempt, deployedContract, deployment, deploymentPlan } from './shapes/
 import { network, networkHealth } from './shapes/network.ts';
 import { buildRequest, buildResult, buildStep, contractSummary, run, runStatus, stepRecord } from './shapes/run.ts';
 import { healthReport, service } from './shapes/service.ts';
-import { constructorArgument, sourceFiles, spec } from './shapes/spec.ts';
+import { constructorArgument, sentPath, sentRemappings, sentSources, sentVersion, sourceFiles, spec } from './shapes/spec.ts';
 import { newTemplate, template, templateHit } from './shapes/template.ts';
 import { testReport } from './shapes/testing.ts';
 
@@ -50,23 +50,17 @@ export const queueEntry = z.object({ name: z.string(), concurrency: z.number().i
 export const about = z.object({ name: z.literal('hyperlens'), version: z.string(), defaultNetwork: z.string(), startedAt: timestamp, pid: z.number().int(), home: z.string() });
 export type About = z.infer<typeof about>;
 
-/** Sources sent for an audit or a test: at most 5000 files; the gateway bounds the bytes. Paths are relative, without `..`. */
-export const sentSources = sourceFiles.refine((files) => Object.keys(files).length > 0, 'at least one file is needed').refine((files) => Object.keys(files).length <= 5_000, 'at most 5000 files are read')
-  .refine((files) => Object.keys(files).every((file) => file.length <= 500 && !file.includes('\0') && !/^([/\\]|[A-Za-z]:)/.test(file) && !file.split(/[/\\]/).includes('..')), 'paths must be relative and may not contain ".."');
-const sentPath = z.string().min(1).max(500);
-const remappings = z.array(z.string().max(500)).max(500).optional();
-const solcVersion = z.string().regex(/^\d+\.\d+\.\d+$/, 'must be an exact version such as 0.8.30').optional();
 
-export const auditInput = z.object({ sources: sentSources, ownFiles: z.array(sentPath).max(5_000).optional(), remappings, solcVersion, evmVersion: z.string().max(40).optional(), failOn: severity.optional() }).strict();
+export const auditInput = z.object({ sources: sentSources, ownFiles: z.array(sentPath).max(5_000).optional(), remappings: sentRemappings, solcVersion: sentVersion, evmVersion: z.string().max(40).optional(), failOn: severity.optional() }).strict();
 export type AuditInput = z.input<typeof auditInput>;
 export const testInput = z.object({
-  sources: sentSources, tests: sentSources, remappings, solcVersion, evmVersion: z.string().max(40).optional(), match: z.string().max(500).optional(),
+  sources: sentSources, tests: sentSources, remappings: sentRemappings, solcVersion: sentVersion, evmVersion: z.string().max(40).optional(), match: z.string().max(500).optional(),
   fuzzRuns: z.number().int().min(1).max(1_000_000).optional(), invariantRuns: z.number().int().min(1).max(100_000).optional(), invariantDepth: z.number().int().min(1).max(10_000).optional(),
   seed: z.string().regex(/^(0x)?[0-9a-fA-F]{1,64}$/, 'must be hexadecimal').optional(), coverage: z.boolean().optional(), gas: z.boolean().optional(),
 }).strict();
 export type TestInput = z.input<typeof testInput>;
 export const deployInput = z.object({
-  sources: sentSources, remappings, solcVersion, contract: z.string().regex(/^[A-Za-z_$][A-Za-z0-9_$]*$/).optional(), constructorArguments: z.array(json).max(100).default([]),
+  sources: sentSources, remappings: sentRemappings, solcVersion: sentVersion, contract: z.string().regex(/^[A-Za-z_$][A-Za-z0-9_$]*$/).optional(), constructorArguments: z.array(json).max(100).default([]),
   network: z.string().max(100).optional(), account: address.optional(), approve: z.boolean().default(false),
 }).strict();
 export type DeployInput = z.input<typeof deployInput>;
@@ -96,7 +90,7 @@ export const routes = {
   'builds.tests': { method: 'GET', path: '/api/v1/builds/:id/tests', tag: 'builds', summary: 'The test report', params: idParameters, response: testReport, errors: ['NOT_FOUND'] },
   'builds.deployment': { method: 'GET', path: '/api/v1/builds/:id/deployment', tag: 'builds', summary: 'The deployment', params: idParameters, response: deploymentView, errors: ['NOT_FOUND'] },
   'builds.events': { method: 'GET', path: '/api/v1/builds/:id/events', tag: 'builds', summary: 'Follow a build live (server-sent events)', description: 'Starts at the first event, or after Last-Event-ID.', params: idParameters, query: z.object({ after: cursor.optional() }), headers: resume, response: event, produces: eventStream, errors: ['NOT_FOUND'] },
-  'runs.list': { method: 'GET', path: '/api/v1/runs', tag: 'runs', summary: 'List runs of every kind, newest first', query: runList, response: page(runSummary) },
+  'runs.list': { method: 'GET', path: '/api/v1/runs', tag: 'runs', summary: 'Builds as runs, newest first', description: 'Research runs are at /api/v1/research.', query: runList, response: page(runSummary) },
   'runs.get': { method: 'GET', path: '/api/v1/runs/:id', tag: 'runs', summary: 'One run', params: idParameters, response: runView, errors: ['NOT_FOUND'] },
   'runs.queues': { method: 'GET', path: '/api/v1/queues', tag: 'runs', summary: 'The queues and what waits in them', response: items(queueEntry) },
   'specs.create': { method: 'POST', path: '/api/v1/specs', tag: 'specs', summary: 'Read a request into a spec, without a run', body: z.object({ request: z.string(), network: z.string().max(100).optional() }).strict(), response: spec, errors: ['REQUEST_EMPTY', 'REQUEST_TOO_LONG', 'REQUEST_NOT_UNDERSTOOD', 'REQUEST_CONTRADICTS_ITSELF', 'NETWORK_UNKNOWN'] },

@@ -65,7 +65,7 @@ contract Vaults {
 }
 
 interface IPair { function swap(uint256 out0, uint256 out1, address to, bytes calldata data) external; function token0() external view returns (address); }
-interface IPool { function mint(address owner, int24 low, int24 high, uint128 amount, bytes calldata data) external; function burn(int24 low, int24 high, uint128 amount) external; function collect(address to, int24 low, int24 high, uint128 a, uint128 b) external; function token0() external view returns (address); function token1() external view returns (address); }
+interface IPool { function mint(address owner, int24 low, int24 high, uint128 amount, bytes calldata data) external; function burn(int24 low, int24 high, uint128 amount) external; function collect(address to, int24 low, int24 high, uint128 a, uint128 b) external; function token0() external view returns (address); function token1() external view returns (address); function swap(address, bool, int256, uint160, bytes calldata) external returns (int256, int256); }
 interface IToken { function transfer(address to, uint256 value) external returns (bool); }
 
 /** Says it is a pair with a fortune and burned liquidity, and is not. */
@@ -99,6 +99,12 @@ contract Hand {
     IPair(pair).swap(first ? 0 : out, first ? out : 0, to, "");
   }
   function provide(address pool, int24 low, int24 high, uint128 amount) external { IPool(pool).mint(address(this), low, high, amount, ""); }
+  /** Sells exactly an amount into a concentrated pool and says what came out. */
+  function sell(address pool, bool first, int256 amount, uint160 limit) external returns (uint256) { (int256 a, int256 b) = IPool(pool).swap(address(this), first, amount, limit, ""); return uint256(-(first ? b : a)); }
+  function uniswapV3SwapCallback(int256 a, int256 b, bytes calldata) external {
+    if (a > 0) IToken(IPool(msg.sender).token0()).transfer(msg.sender, uint256(a));
+    if (b > 0) IToken(IPool(msg.sender).token1()).transfer(msg.sender, uint256(b));
+  }
   function leave(address pool, int24 low, int24 high, uint128 amount) external { IPool(pool).burn(low, high, amount); IPool(pool).collect(address(this), low, high, type(uint128).max, type(uint128).max); }
   function uniswapV3MintCallback(uint256 amount0, uint256 amount1, bytes calldata) external {
     if (amount0 > 0) IToken(IPool(msg.sender).token0()).transfer(msg.sender, amount0);

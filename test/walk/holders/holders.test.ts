@@ -214,4 +214,26 @@ describe('liquidity on a real chain', () => {
     expect([valueOf(managed, 'liquidity.unlocked'), valueOf(managed, 'liquidity.pulled')]).toEqual([true, false]);
     expect(valueOf(managed, 'liquidity.largestFree')).toMatchObject({ address: deployer, share: 0.8, label: 'wallet' });
   });
+
+  it('of a V3 pool costs what the pool itself would take, over several ranges and either way round', async () => {
+    const [coin, quote, factory, hand] = [await world.deploy('Coin', ['ACE', 1_000_000n * unit]), await world.deploy('Wrapped'), await world.deploy('FactoryV3'), await world.deploy('Hand')];
+    await world.call(factory, 'createPool(address,address,uint24)', [coin, quote, 3000]);
+    const pool = `0x${(await world.read(factory, 'getPool(address,address,uint24)', [coin, quote, 3000])).toString(16).padStart(40, '0')}` as const;
+    await world.call(pool, 'initialize(uint160)', [(2n ** 96n * 11n) / 10n]);
+    await world.call(quote, 'deposit()', [], { value: 500n * unit });
+    for (const token of [coin, quote]) await world.call(token, 'transfer(address,uint256)', [hand, 500n * unit]);
+    for (const [low, high, liquidity] of [[-887_220, 887_220, 50n], [1_500, 2_400, 200n], [-600, 1_800, 300n], [1_860, 3_000, 90n]] as const) await world.call(hand, 'provide(address,int24,int24,uint128)', [pool, low, high, liquidity * unit]);
+    for (const token of [coin, quote]) {
+      const report = await world.examine(token);
+      const first = BigInt(coin) < BigInt(quote) === (token === coin);
+      const [cost] = valueOf(report, 'liquidity.depth') as { slippage: { sold: string; received: string; slippage: number }[]; depth: { tokens: string }[] }[];
+      for (const { sold, received, slippage } of cost!.slippage) {
+        const real = await world.read(hand, 'sell(address,bool,int256,uint160)', [pool, first, BigInt(sold), first ? 4_295_128_740n : 1_461_446_703_485_210_103_287_273_052_203_988_822_378_723_970_341n]);
+        const off = real - BigInt(received);
+        expect(off < 0n ? -off : off, `${token === coin ? 'coin' : 'quote'} ${sold}`).toBeLessThan(1_000n);
+        expect(slippage).toBeGreaterThan(0.003);
+      }
+      expect(cost!.depth.map(({ tokens }) => BigInt(tokens) > 0n)).toEqual([true, true, true]);
+    }
+  });
 });

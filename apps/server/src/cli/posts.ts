@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { readSuppliedPosts, type Supplied } from '@hyperlens/catalog/sources';
+import { readSuppliedPosts, textOf, type Supplied } from '@hyperlens/catalog/sources';
 import { AppError } from '@hyperlens/protocol';
 
 const largestFile = 32 * 1_048_576;
@@ -11,17 +11,19 @@ async function readText(file: string): Promise<string> {
     const state = await stat(file);
     if (!state.isFile()) throw new Error('it is not a file');
     if (state.size > largestFile) throw new Error(`it is larger than ${largestFile} bytes`);
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
+    const text = textOf(await readFile(file));
+    if (text === null) throw new Error('it is not UTF-8 text (UTF-16 is read when it begins with its byte order mark)');
+    return text;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    const reasons: Record<string, string> = { ENOENT: 'it does not exist', EACCES: 'permission denied', ERR_ENCODING_INVALID_ENCODED_DATA: 'it is not UTF-8 text' };
+    const reasons: Record<string, string> = { ENOENT: 'it does not exist', EACCES: 'permission denied' };
     throw new AppError('FILE_UNREADABLE', { path: file, reason: reasons[code ?? ''] ?? message }, error);
   }
 }
 
 /**
  * Posts from files behind those that are known already, the first of each id. `note` hears what each file had and what could not be read or
- * found no room (20,000 in all). Throws FILE_UNREADABLE for a file that is absent, too large, not UTF-8, or has no post in it.
+ * found no room (20,000 in all). Throws FILE_UNREADABLE for a file that is absent, too large, not text, or has no post in it.
  */
 export async function readPosts(files: readonly string[], known: readonly unknown[], note: (text: string) => void): Promise<unknown[]> {
   const posts = new Map<string, Supplied['posts'][number]>();

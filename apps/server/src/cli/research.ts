@@ -5,10 +5,11 @@ import { Option } from 'commander';
 import { AppError, sectionNames, type ReportFormat, type ResearchRequestInput, type SectionName } from '@hyperlens/protocol';
 import { act, type Verb } from './verb.ts';
 import { absolute, includeOption, readProject, type ProjectOptions } from './project.ts';
+import { makeFolder, writeCharts } from './charts.ts';
 import { profileFrom, profileOptions, type ProfileOptions } from './research-profile.ts';
 
 export interface SubjectOptions extends ProfileOptions, ProjectOptions { network?: string; atBlock?: string; only?: string; solc?: string }
-interface ResearchOptions extends SubjectOptions { report?: string[]; idempotencyKey?: string }
+interface ResearchOptions extends SubjectOptions { report?: string[]; charts?: string; idempotencyKey?: string }
 
 const formats: Record<string, ReportFormat> = { md: 'markdown', markdown: 'markdown', html: 'html', htm: 'html', pdf: 'pdf', json: 'json' };
 
@@ -48,7 +49,8 @@ export interface Asked { request: ResearchRequestInput; place: (file: string) =>
  * USAGE_INVALID and what reading files throws.
  */
 export async function requestFrom(subject: string, options: SubjectOptions, note: (text: string) => void = () => undefined): Promise<Asked> {
-  const source = /\.sol$/i.test(subject) || (!/^0x/i.test(subject) && /[/\\]/.test(subject)) || (!/^0x[0-9a-fA-F]{40}$/.test(subject) && existsSync(subject) && (/[./\\]/.test(subject) || holdsSolidity(subject)));
+  // A web address has slashes and is no path; the server says so.
+  const source = !/^https?:\/\//i.test(subject) && (/\.sol$/i.test(subject) || (!/^0x/i.test(subject) && /[/\\]/.test(subject)) || (!/^0x[0-9a-fA-F]{40}$/.test(subject) && existsSync(subject) && (/[./\\]/.test(subject) || holdsSolidity(subject))));
   const request: ResearchRequestInput = {
     subject, project: await profileFrom(options, note),
     ...(options.network === undefined ? {} : { network: options.network }), ...(options.atBlock === undefined ? {} : { atBlock: blockFrom(options.atBlock) }),
@@ -56,7 +58,7 @@ export async function requestFrom(subject: string, options: SubjectOptions, note
   };
   if (!source) return { request, place: (file) => file };
   const project = await readProject(subject, options);
-  return { request: { ...request, sources: project.sources, ownFiles: project.ownFiles, root: project.root, remappings: project.remappings }, place: (file) => absolute(project, file) };
+  return { request: { ...request, sources: project.sources, ownFiles: project.ownFiles, remappings: project.remappings }, place: (file) => absolute(project, file) };
 }
 
 /** Options that say what to look at, shared by research and watch. */
@@ -75,10 +77,12 @@ export const verb: Verb = (command, exit) => {
   command
     .addOption(new Option('--at-block <number>', 'look at the chain as it was at this block'))
     .addOption(new Option('--report <file...>', 'also write the report; the ending says the form: .md, .html, .pdf, .json'))
+    .addOption(new Option('--charts <folder>', 'also write every chart into this folder, as SVG and PNG'))
     .addOption(new Option('--idempotency-key <key>', 'the same key starts only one run'));
   act<ResearchOptions>(command, exit, async (session, [subject = ''], options) => {
     const files = (options.report ?? []).map((file) => ({ file, format: formatOf(file) }));
     for (const { file } of files) await checkWritable(file);
+    if (options.charts !== undefined) await makeFolder(options.charts);
     const { request, place } = await requestFrom(subject, options, (text) => session.output.note(text));
     const { runResearch } = await import('./run-research.ts');
     return runResearch(session, request, {
@@ -90,6 +94,7 @@ export const verb: Verb = (command, exit) => {
           await writeFile(file, bytes).catch((error: unknown) => { throw new AppError('FILE_UNREADABLE', { path: file, reason: (error as Error).message }, error); });
           session.output.note(`wrote ${file}`);
         }
+        if (options.charts !== undefined) await writeCharts(session.output, connection, runId, options.charts);
       },
     });
   });

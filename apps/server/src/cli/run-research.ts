@@ -11,9 +11,7 @@ import { makeStepDisplay } from './steps.ts';
 /** Starts research and follows it live to its end. An interruption cancels the run. */
 export async function followToEnd(session: Session, connection: Connection, request: ResearchRequestInput, idempotencyKey?: string): Promise<ResearchView> {
   const { output, signal } = session;
-  // Where the sources lie on this machine is nobody else's business.
-  const { root: _root, ...body } = request;
-  const { runId } = await connection.call('research.create', { body, headers: idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey } }, { signal });
+  const { runId } = await connection.call('research.create', { body: request, headers: idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey } }, { signal });
   if (!output.json) output.note(output.style('dim', `run ${runId}`));
   const display = makeStepDisplay(output);
   try {

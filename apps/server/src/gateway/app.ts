@@ -12,7 +12,6 @@ import { registerGuard } from './guard.ts';
 import { registerReference } from './reference.ts';
 import { registerProblems } from './problems.ts';
 import { registerRoutes } from './routes/index.ts';
-import { registerPage } from './routes/page.ts';
 import { registerHealth } from './routes/health.ts';
 import { registerSocket } from './socket.ts';
 
@@ -94,9 +93,8 @@ export async function makeGateway({ application, config, token, feedLimits }: Ga
   const context: GatewayContext = { application, config, feeds, startedAt: new Date().toISOString() };
   await server.register(async (inside) => {
     registerHealth(inside, context);
-    registerPage(inside, guard);
     registerSocket(inside, feeds);
-    registerRoutes(inside, context);
+    registerRoutes(inside, context, guard);
   });
   await server.ready();
   return server;

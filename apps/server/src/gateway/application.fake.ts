@@ -120,7 +120,8 @@ export function makeFakeApplication({ pace = 1, health }: FakeOptions = {}) {
   const application: Application & { runsById: typeof runs } = {
     runsById: runs, version: '0.1.0', home: '/tmp/fake-home', events,
     research: fakeResearch(events), analysis: (section) => Promise.reject(new AppError('SERVICE_UNAVAILABLE', { service: section, reason: 'the fake has none' })),
-    render: async (result, format) => ({ contentType: format === 'pdf' ? 'application/pdf' : 'text/plain; charset=utf-8', bytes: Buffer.from(`${format} of ${result.runId}`) }), announceAt: async () => undefined,
+    render: async (result, format) => ({ contentType: { markdown: 'text/markdown; charset=utf-8', html: 'text/html; charset=utf-8', pdf: 'application/pdf' }[format], bytes: Buffer.from(`${format} of ${result.runId}`) }), announceAt: async () => undefined,
+    draw: async (chart, { format }) => ({ contentType: format === 'png' ? 'image/png' : 'image/svg+xml', bytes: Buffer.from(`${format} of ${chart.id}`) }),
     builds: {
       start: (request, options) => {
         const known = options?.idempotencyKey === undefined ? undefined : keys.get(options.idempotencyKey);
@@ -174,7 +175,7 @@ export function makeFakeApplication({ pace = 1, health }: FakeOptions = {}) {
       get: (id) => { if (id !== 'local') throw new AppError('NETWORK_UNKNOWN', { id }); return fakeNetwork; },
       health: () => Promise.resolve({ network: 'local', status: 'healthy', blockNumber: 1, endpoints: [{ url: 'http://user:canary@x.example/', status: 'healthy', latencyMilliseconds: 1 }] }),
     },
-    services: { announce: unused, resolve: unused, list: () => Promise.resolve([{ id: 'audit', title: 'Audit', version: '1', executor: 'e', capabilities: ['build.audit'], offers: [], limits: { concurrency: 1, timeoutSeconds: 60 }, health: 'healthy', lastSeenAt: now() }]) },
+    services: { announce: unused, withdraw: unused, resolve: unused, list: () => Promise.resolve([{ id: 'audit', title: 'Audit', version: '1', executor: 'e', capabilities: ['build.audit'], offers: [], limits: { concurrency: 1, timeoutSeconds: 60 }, health: 'healthy', lastSeenAt: now() }]) },
     analyzers: { install: (id) => (id === 'slither' ? Promise.resolve({ path: '/opt/slither', version: '0.11.5' }) : Promise.reject(new AppError('ANALYZER_UNKNOWN', { id }))) },
     reports: { sarif: () => ({ version: '2.1.0', runs: [] }), markdown: () => '# Audit\n' },
     telemetry: { registry: { contentType: 'text/plain; version=0.0.4', metrics: () => Promise.resolve('up 1\n') } },

@@ -1,4 +1,4 @@
-import { PassThrough, type Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { AppError, type Event, type EventBus } from '@hyperlens/protocol';
 
 export interface FeedLimits {
@@ -24,9 +24,13 @@ export interface Feeds {
   enter(kind: FeedKind, end: (reason: string) => void): () => void;
   /** Events as server-sent events (WHATWG HTML 9.2); `id` is the cursor. */
   stream(options: { stream?: string; after?: string | null; isLast?: (event: Event) => Promise<boolean> }): Promise<Readable>;
+  /** What a stream holds after a cursor, page by page as the client reads, and then the end. */
+  replay(stream: string, after: string | null): Readable;
   close(): void;
 }
 
+const opening = 'retry: 1000\n: open\n\n';
+const replayPage = 200;
 const frame = (event: Event): string => `id: ${event.cursor}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
 
 export function makeFeeds(bus: EventBus, limits: FeedLimits = defaultFeedLimits): Feeds {
@@ -65,7 +69,7 @@ export function makeFeeds(bus: EventBus, limits: FeedLimits = defaultFeedLimits)
       }, limits.heartbeatMilliseconds);
       heartbeat.unref();
       // The first bytes make the headers go out at once.
-      output.write('retry: 1000\n: open\n\n');
+      output.write(opening);
       const follow = { ...(stream === undefined ? {} : { stream }), ...(after === undefined ? {} : { after }) };
       try {
         const subscription = await bus.follow(follow, (event) => {
@@ -82,6 +86,22 @@ export function makeFeeds(bus: EventBus, limits: FeedLimits = defaultFeedLimits)
         finish(null);
         throw error;
       }
+      return output;
+    },
+    replay(stream, after) {
+      async function* frames(): AsyncGenerator<string> {
+        yield opening;
+        for (let last = after; ;) {
+          const page = await bus.read({ stream, after: last, limit: replayPage });
+          const end = page.at(-1);
+          if (!end) return;
+          last = end.cursor;
+          yield page.map(frame).join('');
+        }
+      }
+      const output = Readable.from(frames(), { objectMode: false });
+      const leave = enter('stream', () => { output.destroy(); });
+      output.once('close', leave);
       return output;
     },
     close() {

@@ -36,7 +36,7 @@ describe('access', () => {
   });
 
   it('leaves open what tells nothing about anyone', async () => {
-    for (const url of ['/health/live', '/health/ready', '/metrics', '/openapi.json', '/reference', '/page.css', '/page.js', '/favicon.svg']) expect((await ask(url, { host: 'localhost' }))[0], url).toBeLessThan(400);
+    for (const url of ['/health/live', '/health/ready', '/metrics', '/openapi.json', '/reference', '/page.css', '/page/page.js', '/page/words.js', '/favicon.svg']) expect((await ask(url, { host: 'localhost' }))[0], url).toBeLessThan(400);
     expect((await ask('/reference/../api/v1/builds', { host: 'localhost' }))[0]).toBeGreaterThanOrEqual(400);
   });
 

@@ -5,7 +5,7 @@ import { AppError } from '@hyperlens/protocol';
 import { isSameUser } from './peer.ts';
 
 /** Paths that need no access: they tell nothing about anyone's work. `/` decides for itself. */
-const openPaths = /^\/(health\/(live|ready)|metrics|openapi\.json|reference(\/.*)?|page\.(css|js)|favicon\.svg)?$/;
+const openPaths = /^\/(health\/(live|ready)|metrics|openapi\.json|reference(\/.*)?|page\.css|page\/[a-z]+\.js|favicon\.svg)?$/;
 
 export interface GuardOptions {
   token: string;

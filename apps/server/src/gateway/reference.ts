@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
-import { auditReport, buildResult, deploymentView, event, finding, json, network, problem, runSummary, runView, service, spec, template, testReport, verification } from '@hyperlens/protocol';
+import { auditReport, buildResult, comparison, deploymentView, event, evidence, finding, json, network, problem, researchResult, researchSummary, researchTask, researchView, runSummary, sectionReport, serviceAnswer, watchChange, watchView, runView, service, spec, template, testReport, verification } from '@hyperlens/protocol';
 import { z } from 'zod';
 
 /** Shapes that the document names once and refers to. JSON has to be one of them: it contains itself. */
@@ -10,12 +10,15 @@ const schemaRegistry = z.registry<{ id: string }>();
 const components = {
   Json: json, Problem: problem, Run: runView, RunSummary: runSummary, BuildResult: buildResult, Spec: spec, AuditReport: auditReport, Finding: finding, TestReport: testReport,
   Deployment: deploymentView, Verification: verification, Network: network, Template: template, Service: service, Event: event,
+  Research: researchView, ResearchSummary: researchSummary, ResearchResult: researchResult, ResearchTask: researchTask, Evidence: evidence, SectionReport: sectionReport, ServiceAnswer: serviceAnswer, Comparison: comparison,
+  Watch: watchView, WatchChange: watchChange,
 };
 for (const [id, schema] of Object.entries(components)) schemaRegistry.add(schema, { id });
 
 const tags: [string, string][] = [
   ['builds', 'From a request to a deployed contract.'], ['runs', 'Everything that runs.'], ['specs', 'What a request means.'], ['contracts', 'What was written.'],
   ['audits', 'Weaknesses in sources.'], ['tests', 'Solidity tests.'], ['deployments', 'What is on chain.'], ['templates', 'The library contracts are written from.'],
+  ['research', 'What can be known of a token, contract, wallet, project or team, with evidence.'], ['analysis services', 'One service alone.'],
   ['networks', 'Chains.'], ['analyzers', 'Audit tools.'], ['services', 'Who does what.'], ['events', 'What happened, in order.'], ['server', 'This server.'],
 ];
 
@@ -24,7 +27,7 @@ export async function registerReference(server: FastifyInstance, version: string
   await server.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'HyperLens', version, description: 'Say what contract you want and get it written, audited, tested and deployed with proof.', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+      info: { title: 'HyperLens', version, description: 'Say what contract you want and get it written, audited, tested and deployed with proof. Ask about a token and get an answer in which every claim shows its evidence.', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
       servers: [{ url: '/' }],
       tags: tags.map(([name, description]) => ({ name, description })),
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'The token in server.json of the home folder. Programs of the same user on the same machine need none on Linux.' } } },

@@ -12,7 +12,7 @@ export function fakeResult(runId: string, level: ResearchResult['verdict']['leve
     block: { number: 3, hash: `0x${'cd'.repeat(32)}`, time: moment }, observedAt: moment,
     verdict: { level, score: { low: 8, high: 12 }, reasons: [{ id: 'is_mintable', title: 'New tokens can be made', points: 8, evidence: ['onchain.mint'] }], unknown: [{ id: 'sentiment', title: 'People write badly of it', points: 4, because: 'no service looked at it', evidence: [] }] },
     flags: { is_mintable: { value: true, evidence: ['onchain.mint'] }, buy_tax: { value: 'unknown', evidence: ['onchain.tax'] } },
-    sections: { onchain: { status: 'partial', summary: 'A token.', sources: [{ id: 'chain', title: 'Local chain', status: 'ok' }], facts: { 'owner': { value: 'nobody', evidence: ['onchain.mint'] } }, charts: [] } },
+    sections: { onchain: { status: 'partial', summary: 'A token.', sources: [{ id: 'chain', title: 'Local chain', status: 'ok' }], facts: { 'owner': { value: 'nobody', evidence: ['onchain.mint'] } }, charts: [{ id: 'holders', title: 'Holders', kind: 'bar', xTitle: null, yTitle: null, series: [{ name: 'share', points: [['a', 1]] }], evidence: ['onchain.mint'] }] } },
     findings: [], error: null,
     evidence: [
       { id: 'onchain.mint', title: 'Mint', value: true, unit: null, source: 'simulation:local', block: 3, time: moment, method: 'called mint in a fork', confidence: 'high' },

@@ -28,7 +28,37 @@ describe('research over HTTP', () => {
     expect((await call('GET', `/api/v1/research/${runId}/evidence/onchain.nothing`)).statusCode).toBe(404);
     for (const [format, type] of [['markdown', 'text/'], ['html', 'text/'], ['pdf', 'application/pdf'], ['json', 'application/json']] as const) expect((await call('GET', `/api/v1/research/${runId}/report?format=${format}`)).headers['content-type']).toContain(type);
     expect((await call('GET', `/api/v1/research/${runId}/report?format=doc`)).json()).toMatchObject({ code: 'INPUT_INVALID' });
+    const list = async (query = '') => (await call('GET', `/api/v1/research/${runId}/evidence${query}`)).json<{ items: { id: string }[] }>();
+    expect((await list()).items).toEqual(result.evidence);
+    expect((await list('?ids=onchain.tax,onchain.mint')).items.map(({ id }) => id)).toEqual(['onchain.mint', 'onchain.tax']);
+    expect([(await list('?section=onchain')).items.length, (await list('?section=team')).items.length]).toEqual([2, 0]);
+    expect(await list('?ids=onchain.tax,onchain.nothing')).toMatchObject({ code: 'NOT_FOUND', details: { id: 'onchain.nothing' } });
+    expect(await list('?section=weather')).toMatchObject({ code: 'INPUT_INVALID' });
+    for (const [format, type] of [['svg', 'image/svg+xml'], ['png', 'image/png']] as const) {
+      const picture = await call('GET', `/api/v1/research/${runId}/charts/onchain/holders?format=${format}&theme=dark`);
+      expect(picture.headers).toMatchObject({ 'content-type': expect.stringContaining(type), 'content-security-policy': expect.stringContaining('sandbox') });
+      expect(picture.body).toBe(`${format} of holders`);
+    }
+    expect((await call('GET', `/api/v1/research/${runId}/charts/onchain/holders?format=json`)).json()).toMatchObject({ id: 'holders', series: [{ points: [['a', 1]] }] });
+    expect((await call('GET', `/api/v1/research/${runId}/charts/onchain/nothing`)).json()).toMatchObject({ code: 'NOT_FOUND' });
+    expect((await call('GET', `/api/v1/research/${runId}/charts/onchain/holders?width=9`)).json()).toMatchObject({ code: 'INPUT_INVALID' });
     expect((await call('GET', '/api/v1/research')).json<{ items: { runId: string }[] }>().items.map((run) => run.runId)).toContain(runId);
+  });
+
+  it('sends reports as documents of their own, which bring their style and can run nothing', async () => {
+    const runId = await start('ACRN');
+    for (const [ending, type, opened] of [['md', 'text/markdown', 'inline'], ['html', 'text/html', 'inline'], ['pdf', 'application/pdf', 'attachment'], ['json', 'application/json', 'inline']] as const) {
+      const { headers, statusCode } = await call('GET', `/api/v1/research/${runId}/report.${ending}`);
+      expect([statusCode, headers['content-disposition'], headers['cache-control'], headers['x-content-type-options']]).toEqual([200, `${opened}; filename="${runId}.${ending}"`, 'no-store', 'nosniff']);
+      expect(headers['content-type']).toContain(type);
+      if (ending === 'json') continue;
+      // The page's own rule forbids style in a document, and would show reports bare.
+      expect(headers['content-security-policy']).toContain("style-src 'unsafe-inline'");
+      expect(headers['content-security-policy']).toMatch(/default-src 'none'.*frame-ancestors 'none'; sandbox/);
+      expect(headers['content-security-policy']).not.toContain('script-src');
+    }
+    expect((await call('GET', '/api/v1/research/nobody/report.pdf')).json()).toMatchObject({ code: 'NOT_FOUND' });
+    expect((await call('GET', `/api/v1/research/${await start('slow')}/report.md`)).json()).toMatchObject({ code: 'RESEARCH_UNFINISHED' });
   });
 
   it('follows a run live and ends with it', async () => {
@@ -56,10 +86,15 @@ describe('research over HTTP', () => {
   it.each([
     [{}, 'subject'], [{ subject: '' }, 'subject'], [{ subject: 'x'.repeat(501) }, 'subject'], [{ subject: 'a', atBlock: -1 }, 'atBlock'], [{ subject: 'a', only: ['weather'] }, 'only'],
     [{ subject: 'a', project: { site: 'javascript:alert(1)' } }, 'project.site'], [{ subject: 'a', project: { github: '../..' } }, 'project.github'], [{ subject: 'a', apiKey: 'secret' }, 'apiKey'],
+    [{ subject: 'a', sources: {} }, 'sources'], [{ subject: 'a', sources: { '../../etc/A.sol': 'contract A {}' } }, 'sources'], [{ subject: 'a', sources: { '/etc/A.sol': '' } }, 'sources'], [{ subject: 'a', sources: { 'A.sol': '' }, solcVersion: '../0.8.20' }, 'solcVersion'],
+    // Imports are never read from a folder of this machine that a request names.
+    [{ subject: 'a', sources: { 'A.sol': 'import "passwd";' }, root: '/etc' }, 'root'],
   ])('refuses %j and names the field', async (body, field) => {
     const answer = await call('POST', '/api/v1/research', body);
     expect(answer.statusCode).toBe(400);
     expect(answer.body).toContain(field);
+    expect(answer.json<{ details: { where: string } }>().details.where).toMatch(/^body(\.\w+)*$/);
+    expect(answer.body).not.toContain('secret');
   });
 
   it('compares ended runs and refuses fewer than two', async () => {
@@ -79,12 +114,18 @@ describe('research over HTTP', () => {
   });
 
   it('serves only analysis, health and metrics in a process that has only that role', async () => {
-    const apart = await open({ roles: { value: ['onchain'], flag: 'test' } });
+    const apart = await open({ roles: { value: ['onchain'], flag: 'test' }, 'server.bodyLimitBytes': { value: '20000', flag: 'test' } });
     try {
       const task: ResearchTask = { runId: 'r', subject: { kind: 'token', query: 'x', network: 'local', chainId: 31_337, address: `0x${'11'.repeat(20)}`, name: null, symbol: null, decimals: null }, block: null, observedAt: '2026-01-01T00:00:00.000Z', project: { feeds: [], people: [], treasuries: [], vesting: [], notCirculating: [], unlocks: [], allocation: [], posts: [] } };
       expect((await callOn(apart)('POST', '/api/v1/onchain/analyze', task)).json()).toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
       expect((await callOn(apart)('GET', '/health/live')).statusCode).toBe(200);
-      expect((await callOn(apart)('POST', '/api/v1/builds', { request: 'a token' })).json()).toMatchObject({ code: expect.stringMatching(/NOT_FOUND|METHOD_NOT_ALLOWED/) });
+      // What a gateway let in comes with its defaults written out, and must not be too large here.
+      expect((await callOn(apart)('POST', '/api/v1/onchain/analyze', { ...task, sources: { 'A.sol': 'x'.repeat(30_000) } })).json()).toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+      expect((await callOn(apart)('POST', '/api/v1/onchain/analyze', { ...task, sources: { 'A.sol': 'x'.repeat(2_000_000) } })).json()).toMatchObject({ code: 'PAYLOAD_TOO_LARGE' });
+      expect((await callOn(apart)('GET', '/')).json()).toMatchObject({ code: 'NOT_FOUND' });
+      expect((await callOn(apart)('POST', '/api/v1/builds', { request: 'a token' })).json()).toMatchObject({ code: 'NOT_FOUND' });
+      expect((await callOn(apart)('GET', '/api/v1/research')).json()).toMatchObject({ code: 'NOT_FOUND' });
+      expect((await callOn(apart)('GET', '/api/v1/onchain/analyze')).json()).toMatchObject({ code: 'METHOD_NOT_ALLOWED' });
     } finally {
       await apart.close();
     }

@@ -23,11 +23,12 @@ function responsesOf(route: Route): Record<number, unknown> {
 }
 
 /** Adds one route of the table to the server. Input is checked by its zod schemas; answers are typed, and checked by the tests. */
-export function serve<Name extends RouteName>(server: FastifyInstance, name: Name, handle: Handler<Name>): void {
+export function serve<Name extends RouteName>(server: FastifyInstance, name: Name, handle: Handler<Name>, { bodyLimit }: { /** Bytes, when it is not the server's. */ bodyLimit?: number } = {}): void {
   const route: Route = routes[name];
   server.route({
     method: route.method,
     url: route.path,
+    ...(bodyLimit === undefined ? {} : { bodyLimit }),
     schema: {
       operationId: name, tags: [route.tag], summary: route.summary, ...(route.description ? { description: route.description } : {}),
       ...(route.params ? { params: route.params } : {}), ...(route.query ? { querystring: route.query } : {}), ...(route.body ? { body: route.body } : {}), ...(route.headers ? { headers: route.headers } : {}),

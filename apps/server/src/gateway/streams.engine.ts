@@ -67,6 +67,30 @@ describe('server-sent events', () => {
     expect((await fetch(`${base}/api/v1/builds/${runId}/events`, { headers: { authorization, 'last-event-id': 'nonsense' } })).status).toBe(400);
   });
 
+  it('end with a run that ended, also when a step says a word after the end, and wait for an end that cannot be read yet', async () => {
+    const { runId } = await application.research.start({ subject: 'slow' });
+    const live = read(`/api/v1/research/${runId}/events`, {}, () => false);
+    await sleep(50);
+    await application.research.cancel(runId);
+    const late = () => bus.append({ type: 'research.progress', stream: runId, data: { step: 'onchain', text: 'one more thing' } });
+    await late();
+    expect((await live).join()).toContain('"status":"cancelled"');
+    await late();
+    const after = await read(`/api/v1/research/${runId}/events`, {}, () => false);
+    expect(after.filter((frame) => frame.includes('one more thing'))).toHaveLength(2);
+    // The second client has everything now; a third that saw all but the last words gets just those.
+    expect((await fetch(`${base}/api/v1/research/${runId}/events`, { headers: { authorization, 'last-event-id': cursorsOf(after).at(-1) ?? '' } })).status).toBe(204);
+    expect(cursorsOf(await read(`/api/v1/research/${runId}/events`, { 'last-event-id': cursorsOf(after).at(-2) ?? '' }, () => false))).toEqual(cursorsOf(after).slice(-1));
+
+    // The row says completed before the bus gives its event out: a client that comes in between is not sent away.
+    const early = await application.research.start({ subject: 'slow' });
+    Object.assign(early, { status: 'completed' });
+    const waiting = read(`/api/v1/research/${early.runId}/events`, {}, () => false);
+    await sleep(50);
+    await bus.append({ type: 'research.updated', stream: early.runId, data: { status: 'completed' } });
+    expect((await waiting).at(-1)).toContain('"status":"completed"');
+  });
+
   it('beat when nothing happens, and give their subscription back', async () => {
     const before = bus.followers.size;
     const frames = await read('/api/v1/events/stream?stream=quiet', {}, (seen) => seen.filter((frame) => frame === ': beat').length >= 2);

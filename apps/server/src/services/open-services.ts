@@ -5,11 +5,11 @@ import { makeTokenomicsService } from '@hyperlens/agents/research/tokenomics';
 import { makeBytecodeReader } from '@hyperlens/catalog/bytecode';
 import { knownContracts } from '@hyperlens/catalog/chains';
 import { makeForks } from '@hyperlens/catalog/simulation';
-import { makeAlchemy, makeCoingecko, makeCoinmarketcap, makeGithub, makeMoralis, makePostSources, makeRdap, makeSiteReader, makeSourcify } from '@hyperlens/catalog/sources';
-import { makeGuardedFetch } from '@hyperlens/platform/net';
+import { makeAlchemy, makeCoingecko, makeCoinmarketcap, makeDiscordAccounts, makeGithub, makeMoralis, makePostSources, makeRdap, makeRedditAccounts, makeSiteReader, makeSourcify, makeXAccounts } from '@hyperlens/catalog/sources';
+import { makeCertificateReader, makeGuardedFetch } from '@hyperlens/platform/net';
 import { makeTransferIndex, type Storage } from '@hyperlens/platform/storage';
 import type { AuditAgent, ChainReaders, Compiler, DeploymentJournal, Fetch, LanguageModel, Networks, ResearchService, RunStore, SectionName, SourceArchive, TokenArchive } from '@hyperlens/protocol';
-import type { Config } from '../settings.ts';
+import { variableOf, type Config } from '../settings.ts';
 import { makeOwnArchive } from './own-archive.ts';
 import { switchedOff } from './switched-off.ts';
 
@@ -25,9 +25,10 @@ export function openServices({ config, storage, networks, readers, audit, compil
 
   const archive: SourceArchive | null = sources.sourcify.enabled ? makeSourcify({ baseUrl: sources.sourcify.baseUrl, fetch: trusted, timeoutMilliseconds }) : null;
   const archives: TokenArchive[] = [
-    ...(sources.moralis.apiKey ? [makeMoralis({ apiKey: sources.moralis.apiKey, baseUrl: sources.moralis.baseUrl, fetch: trusted })] : []),
-    ...(sources.alchemy.apiKey ? [makeAlchemy({ apiKey: sources.alchemy.apiKey, ...(sources.alchemy.baseUrl ? { baseUrl: sources.alchemy.baseUrl } : {}), fetch: trusted })] : []),
+    ...(sources.moralis.apiKey ? [makeMoralis({ apiKey: sources.moralis.apiKey, baseUrl: sources.moralis.baseUrl, fetch: trusted, timeoutMilliseconds })] : []),
+    ...(sources.alchemy.apiKey ? [makeAlchemy({ apiKey: sources.alchemy.apiKey, ...(sources.alchemy.baseUrl ? { baseUrl: sources.alchemy.baseUrl } : {}), fetch: trusted, timeoutMilliseconds })] : []),
   ];
+  const withoutKey = ([['moralis', 'Moralis', sources.moralis.apiKey], ['alchemy', 'Alchemy', sources.alchemy.apiKey]] as const).flatMap(([id, title, apiKey]) => (apiKey ? [] : [{ id, title, setting: variableOf(`sources.${id}.apiKey`) }]));
   const own = makeOwnArchive({ journal, runs, readers, compiler });
   // One for all services: those that read the same token at the same time read it once.
   const index = makeTransferIndex(storage);
@@ -40,13 +41,15 @@ export function openServices({ config, storage, networks, readers, audit, compil
 
   return {
     services: {
-      onchain: makeOnchainService({ readers, forks, bytecode, sources: archive, own, archives, index, known: knownContracts, parts: tokenParts }),
+      onchain: makeOnchainService({ readers, forks, bytecode, sources: archive, own, archives, withoutKey, index, known: knownContracts, parts: tokenParts }),
       audit: makeAuditService({ audit, compiler, own, archives: archive ? [archive] : [], readers }),
-      sentiment: lazily('sentiment', async () => (await import('@hyperlens/agents/research/sentiment')).makeSentimentService({ sources: makePostSources({ settings: sources, fetch: trusted, guarded }), ...(model ? { model } : {}) })),
+      sentiment: lazily('sentiment', async () => (await import('@hyperlens/agents/research/sentiment')).makeSentimentService({ sources: makePostSources({ settings: sources, fetch: trusted, guarded, timeoutMilliseconds }), ...(model ? { model } : {}) })),
       tokenomics: makeTokenomicsService({ readers, index, known: knownContracts, markets: [sources.coingecko.enabled ? coingecko : switchedOff(coingecko, 'sources.coingecko.enabled'), coinmarketcap] }),
       team: makeTeamService({
         code: sources.github.enabled ? github : switchedOff(github, 'sources.github.enabled'), registry: sources.rdap.enabled ? rdap : switchedOff(rdap, 'sources.rdap.enabled'),
-        site: makeSiteReader({ fetch: guarded, timeoutMilliseconds }), deployer: makeDeployerExamination(readers),
+        site: makeSiteReader({ fetch: guarded, timeoutMilliseconds }), certificate: makeCertificateReader({ allow: net.allow, timeoutMilliseconds }),
+        accounts: [makeXAccounts({ fetch: trusted, ...sources.x, timeoutMilliseconds }), makeDiscordAccounts({ fetch: trusted, baseUrl: sources.discord.baseUrl, timeoutMilliseconds }), makeRedditAccounts({ fetch: trusted, ...sources.reddit, timeoutMilliseconds })],
+        deployer: makeDeployerExamination(readers),
       }),
     },
     warm() {

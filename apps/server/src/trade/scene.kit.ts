@@ -29,7 +29,7 @@ export interface Scene {
   launchInPool(name: string): Promise<{ token: Hex; pool: Pool; contract: CompiledContract }>;
   /** Sends as anybody, and throws when it fails. */
   send(from: Hex, to: Hex, data: Hex, value?: bigint): Promise<void>;
-  examine(name: string, change?: Partial<TradeInput> & { /** Happens after the launch. */ before?: (token: Hex, pair: Hex) => Promise<void>; admins?: Admin[]; /** The pool's router is not known. */ straight?: boolean; /** Launch into a pool of Uniswap V3. */ v3?: boolean }): Promise<SectionReport & { milliseconds: number }>;
+  examine(name: string, change?: Partial<TradeInput> & { /** Happens after the launch. */ before?: (token: Hex, pair: Hex) => Promise<void>; admins?: Admin[]; /** The pool's router is not known. */ straight?: boolean; /** Launch into a pool of Uniswap V3. */ v3?: boolean; /** Launch into a pair of nobody's exchange that takes this fee (millionths), which stays in it or is sent away. */ pair?: { fee: number; away: boolean } }): Promise<SectionReport & { milliseconds: number }>;
   close(): Promise<void>;
 }
 
@@ -94,12 +94,26 @@ export async function makeScene(): Promise<Scene> {
     return { token, contract, pool: { kind: 'v3', address, token0, token1, reserve0: amount, reserve1: amount, factory: factoryV3, fee: 3_000, routers: [] } };
   };
 
+  const launchInPair = async (name: string, fee: number, away: boolean): Promise<{ token: Hex; contract: CompiledContract; pool: Pool }> => {
+    const contract = compiledOf(name);
+    const token = await make(contract.bytecode);
+    const address = await make(`${compiledOf('FeePair').bytecode}${word(token)}${word(weth)}${word(BigInt(fee))}${word(away ? 1n : 0n)}`);
+    const [tokens, money] = [800_000n * 10n ** 18n, 10n * 10n ** 18n];
+    await send(deployer, weth, '0xd0e30db0', money);
+    await send(deployer, weth, `0xa9059cbb${word(address)}${word(money)}`);
+    await send(deployer, token, `0xa9059cbb${word(address)}${word(tokens)}`);
+    await send(deployer, address, '0xfff6cae9');
+    await send(deployer, token, `0x8187f516${word(address)}`);
+    const [token0, token1, reserve0, reserve1] = BigInt(token) < BigInt(weth) ? [token, weth, tokens, money] : [weth, token, money, tokens];
+    return { token, contract, pool: { kind: 'v2', address, token0, token1, reserve0, reserve1, factory: deployer, fee: null, routers: [] } };
+  };
+
   return {
     fork, forks, weth, router, send, launch, launchInPool,
-    async examine(name, { before, straight = false, v3 = false, ...change } = {}) {
+    async examine(name, { before, straight = false, v3 = false, pair: own, ...change } = {}) {
       const snapshot = await fork.snapshot();
       try {
-        const placed = v3 ? await launchInPool(name) : null;
+        const placed = v3 ? await launchInPool(name) : own ? await launchInPair(name, own.fee, own.away) : null;
         const { token, pair, contract } = placed ? { ...placed, pair: placed.pool.address } : await launch(name);
         await before?.(token, pair);
         const [reserve0 = 0n, reserve1 = 0n] = placed ? [] : await read(pair, '0x0902f1ac');

@@ -22,6 +22,23 @@ contract Provider {
   function provide(Pool pool, int24 lower, int24 upper, uint128 amount) external { pool.mint(address(this), lower, upper, amount, ""); }
   function uniswapV3MintCallback(uint256 a, uint256 b, bytes calldata) external { Base(Pool(msg.sender).token0()).transfer(msg.sender, a); Base(Pool(msg.sender).token1()).transfer(msg.sender, b); }
 }
+/// A pair like Uniswap V2's that takes another fee (millionths), and either keeps it or sends it away and logs in its own words, as pairs of the Solidly kind do.
+contract FeePair {
+  address public token0; address public token1; address public factory; uint256 r0; uint256 r1; uint256 fee; bool away;
+  event Swap(address indexed sender, address indexed to, uint256 amount0In, uint256 amount1In, uint256 amount0Out, uint256 amount1Out);
+  constructor(address a, address b, uint256 f, bool leaves) { (token0, token1) = a < b ? (a, b) : (b, a); factory = msg.sender; fee = f; away = leaves; }
+  function getReserves() external view returns (uint256, uint256, uint256) { return (r0, r1, block.timestamp); }
+  function sync() public { r0 = Base(token0).balanceOf(address(this)); r1 = Base(token1).balanceOf(address(this)); }
+  function swap(uint256 o0, uint256 o1, address to, bytes calldata) external {
+    require(o0 < r0 && o1 < r1 && to != token0 && to != token1);
+    if (o0 > 0) Base(token0).transfer(to, o0); if (o1 > 0) Base(token1).transfer(to, o1);
+    (uint256 b0, uint256 b1) = (Base(token0).balanceOf(address(this)), Base(token1).balanceOf(address(this)));
+    (uint256 i0, uint256 i1) = (b0 > r0 - o0 ? b0 - (r0 - o0) : 0, b1 > r1 - o1 ? b1 - (r1 - o1) : 0);
+    require((b0 * 1e6 - i0 * fee) * (b1 * 1e6 - i1 * fee) >= r0 * r1 * 1e12, "K");
+    if (away && i0 > 0) Base(token0).transfer(factory, i0 * fee / 1e6); if (away && i1 > 0) Base(token1).transfer(factory, i1 * fee / 1e6);
+    sync(); emit Swap(msg.sender, to, i0, i1, o0, o1);
+  }
+}
 contract Checker { mapping(address => bool) public bad; function check(address a) external view returns (bool) { return !bad[a]; } }`;
 
 const fee = (rate: string, extra = '') => `uint256 public buyFee = ${rate}; uint256 public sellFee = ${rate}; ${extra}
@@ -41,6 +58,8 @@ export const bodies: Record<string, string> = {
   Tax5: fee('5'),
   TaxRaise: fee('5', 'function setFees(uint256 b, uint256 s) external onlyOwner { require(b <= 100 && s <= 100); buyFee = b; sellFee = s; }'),
   TaxCapped: fee('2', 'function setFees(uint256 b, uint256 s) external onlyOwner { require(b <= 10 && s <= 10, "max"); buyFee = b; sellFee = s; }'),
+  Pools: `mapping(address => bool) public pools; function setPool(address a, bool yes) external onlyOwner { require(a != pair); pools[a] = yes; }
+    function _move(address f, address to, uint256 v) internal override { uint256 r = f == pair || pools[f] ? 5 : to == pair || pools[to] ? 8 : 0; if (f == owner || to == owner) r = 0; uint256 cut = v * r / 100; if (cut > 0) _raw(f, owner, cut); _raw(f, to, v - cut); }`,
   TaxOne: `mapping(address => uint256) public special; function setSpecial(address a, uint256 r) external onlyOwner { require(r <= 100); special[a] = r; }
     function _move(address f, address to, uint256 v) internal override { uint256 cut = v * special[f] / 100; if (cut > 0) _raw(f, owner, cut); _raw(f, to, v - cut); }`,
   Exempt: `${fee('5').replace('if (f == owner', 'if (free[f] || free[to] || f == owner')} mapping(address => bool) public free; function exclude(address a, bool yes) external onlyOwner { free[a] = yes; }`,

@@ -17,7 +17,7 @@ const honest: [keyof typeof bodies, Record<string, unknown>][] = [
   ['Clean', {}], ['NoReturn', {}], ['Checked', { external_call: true }],
   ['Mintable', { is_mintable: true }], ['SetBalance', { is_mintable: true, owner_change_balance: true }], ['Confiscate', { owner_change_balance: true }],
   ['Tax5', { buy_tax: 0.05, sell_tax: 0.05 }], ['TaxRaise', { buy_tax: 0.05, sell_tax: 0.05, slippage_modifiable: true }], ['TaxCapped', { buy_tax: 0.02, sell_tax: 0.02, slippage_modifiable: true }],
-  ['TaxOne', { personal_slippage_modifiable: true }], ['Exempt', { buy_tax: 0.05, sell_tax: 0.05, is_whitelisted: true }],
+  ['Pools', { buy_tax: 0.05, sell_tax: 0.08 }], ['TaxOne', { personal_slippage_modifiable: true }], ['Exempt', { buy_tax: 0.05, sell_tax: 0.05, is_whitelisted: true }],
   ['Blacklist', { is_blacklisted: true }], ['BlacklistMany', { is_blacklisted: true }], ['Pausable', { transfer_pausable: true }],
   ['MaxTx', { is_anti_whale: true, anti_whale: true, anti_whale_modifiable: true }], ['MaxWallet', { is_anti_whale: true, anti_whale: true }],
   ['HiddenConstant', { is_mintable: true }], ['HiddenInStorage', { transfer_pausable: true }], ['Sleeping', { is_blacklisted: true }],
@@ -83,13 +83,21 @@ describe('powers', () => {
 describe('circumstances', () => {
   it('without a pool transfers still tell, and trades are unknown', async () => {
     const report = await scene.examine('Blacklist', { pools: [], code: { is_anti_whale: { evidence: 'onchain.code.limits', value: false } } });
-    expect([report.flags.is_anti_whale?.value, report.flags.anti_whale?.value]).toEqual([false, false]);
+    // That no function is named like a limit does not show that there is none.
+    expect([report.flags.is_anti_whale?.value, report.flags.anti_whale?.value]).toEqual(['unknown', 'unknown']);
     expect(report.flags).toMatchObject({ is_in_dex: { value: false }, buy_tax: { value: 'unknown' }, is_honeypot: { value: 'unknown' }, transfer_tax: { value: 0 }, is_blacklisted: { value: true } });
   });
   it('without a router the pool is traded with straight', async () => {
     const report = await scene.examine('Tax5', { straight: true });
     expect(report.flags).toMatchObject({ buy_tax: { value: 0.05 }, sell_tax: { value: 0.05 }, is_honeypot: { value: false } });
     expect(report.evidence.find(({ id }) => id === 'onchain.trade.pool')?.method).toContain('straight');
+  });
+  it.each([[500, false], [2_500, false], [10_000, false], [50_000, false], [10_000, true]])('what a pair nobody knows the router of keeps (%i millionths, sent away: %s) is no tax and no trap', async (fee, away) => {
+    expect(told((await scene.examine('Clean', { pair: { fee, away } })).flags)).toEqual({});
+    const taxed = await scene.examine('Tax5', { pair: { fee, away } });
+    expect(told(taxed.flags)).toEqual({ buy_tax: 0.05, sell_tax: 0.05 });
+    expect(taxed.facts['trade.poolFee']?.value).toBe(fee / 1e6);
+    expect((await scene.examine('NoSell', { pair: { fee, away } })).flags.is_honeypot?.value).toBe(true);
   });
   it.each([['Clean', {}], ['Blacklist', { is_blacklisted: true }], ['NoSell', { is_honeypot: true, cannot_sell_all: true, sell_tax: 'unknown' }]] as const)('in a pool like Uniswap V3\'s: %s', async (name, expected) => {
     const report = await scene.examine(name, { v3: true });
@@ -101,7 +109,10 @@ describe('circumstances', () => {
   });
   it('says why nothing could be tried', async () => {
     const dead = { open: () => Promise.reject(new AppError('SIMULATION_UNAVAILABLE', { reason: 'no EVM here' })), close: async () => undefined };
-    const report = await scene.examine('Clean', { forks: dead });
+    const code = Object.fromEntries(['is_mintable', 'is_blacklisted', 'trading_cooldown', 'gas_abuse', 'external_call'].map((flag) => [flag, { evidence: `onchain.code.${flag}`, value: flag === 'is_mintable' }]));
+    const report = await scene.examine('Clean', { forks: dead, code });
+    // A trial could refute what names say, for or against; only that there is no instruction for a call is sure.
+    expect(Object.keys(code).map((flag) => report.flags[flag]?.value)).toEqual(['unknown', 'unknown', 'unknown', 'unknown', false]);
     expect(report.sources[0]).toMatchObject({ status: 'failed', reason: expect.stringContaining('no EVM here') as string });
     expect(report.flags.is_honeypot?.value).toBe('unknown');
     expect(report.evidence.find(({ id }) => id === 'onchain.trade.flag.is_honeypot')?.unknown).toContain('no EVM here');

@@ -1,3 +1,3 @@
 export { makeGeneration, customKind, requestLimit, type Author, type GenerationDependencies } from './generation.ts';
 export { makeAuthor, type AuthorDependencies } from './author.ts';
-export { canonicalJson, hashed } from './hash.ts';
+export { hashed } from './hash.ts';

@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { AppError, type Network, type NetworkHealth } from '@hyperlens/protocol';
+import { makePace, type Pace } from './pace.ts';
 import { redactUrl } from './redact.ts';
 import { RpcFailure, requestRpc, type Fetch } from './rpc.ts';
 
@@ -16,7 +18,7 @@ export interface Endpoints {
   check(): Promise<{ endpoints: EndpointHealth[]; blockNumber: number | null }>;
 }
 
-interface Endpoint { url: string; verified: boolean; failures: number; restUntil: number; latency: number | null; status: EndpointHealth['status']; reason: string }
+interface Endpoint { url: string; pace: Pace; verified: boolean; failures: number; restUntil: number; latency: number | null; status: EndpointHealth['status']; reason: string }
 
 export interface EndpointsOptions {
   network: Network;
@@ -34,7 +36,7 @@ export function quantity(result: unknown): bigint {
 
 /** The RPC endpoints of one network with failover: an endpoint that fails rests 1 s, then twice as long each time, up to 60 s, and is asked last. */
 export function makeEndpoints({ network, urls, fetch, now, timeoutMilliseconds }: EndpointsOptions): Endpoints {
-  const endpoints: Endpoint[] = urls.map((url) => ({ url, verified: false, failures: 0, restUntil: 0, latency: null, status: 'unchecked', reason: '' }));
+  const endpoints: Endpoint[] = urls.map((url) => ({ url, pace: makePace({ now, wait: (milliseconds) => pause(milliseconds) }), verified: false, failures: 0, restUntil: 0, latency: null, status: 'unchecked', reason: '' }));
 
   const order = (): Endpoint[] => {
     const resting = (endpoint: Endpoint): number => (endpoint.restUntil > now() ? 1 : 0);
@@ -42,8 +44,13 @@ export function makeEndpoints({ network, urls, fetch, now, timeoutMilliseconds }
   };
 
   const ask = async <Value>(endpoint: Endpoint, method: string, parameters: readonly unknown[], parse: Parse<Value>): Promise<Value> => {
+    await endpoint.pace.turn();
     const startedAt = performance.now();
-    const result = await requestRpc(endpoint.url, method, parameters, { fetch, timeoutMilliseconds });
+    const result = await requestRpc(endpoint.url, method, parameters, { fetch, timeoutMilliseconds }).catch((error: unknown) => {
+      if (error instanceof RpcFailure && error.limited) endpoint.pace.slower(error.retryAfter);
+      throw error;
+    });
+    endpoint.pace.answered();
     try {
       const value = parse(result);
       const elapsed = performance.now() - startedAt;
@@ -67,7 +74,8 @@ export function makeEndpoints({ network, urls, fetch, now, timeoutMilliseconds }
   const succeed = (endpoint: Endpoint): void => { Object.assign(endpoint, { failures: 0, restUntil: 0, status: 'healthy', reason: '' }); };
   const fail = (endpoint: Endpoint, error: RpcFailure | AppError): void => {
     endpoint.failures += 1;
-    endpoint.verified = false;
+    // Whoever is only asked too often is still the one it was; asking it for its chain id as well would be one question more.
+    if (!(error instanceof RpcFailure && error.limited)) endpoint.verified = false;
     const wait = error instanceof RpcFailure && error.retryAfter !== null ? error.retryAfter : Math.min(60_000, 1000 * 2 ** Math.min(endpoint.failures - 1, 6));
     endpoint.restUntil = now() + (endpoint.status === 'wrong_chain' && !(error instanceof RpcFailure) ? 60_000 : wait);
     if (error instanceof RpcFailure) endpoint.status = error.kind === 'garbage' ? 'garbage' : 'unreachable';

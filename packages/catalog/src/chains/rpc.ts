@@ -1,8 +1,11 @@
 import { readLogRefusal } from './reader/limits.ts';
 import { scrub } from './redact.ts';
 
+/** What is read of an answer; a Response is one. */
+export interface HttpAnswer { status: number; headers: { get(name: string): string | null }; body: AsyncIterable<Uint8Array> | null }
+
 /** Sends one HTTP request; the platform's guarded fetch fits here. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+export type Fetch = (url: string, init: { method: 'POST'; redirect: 'error'; signal: AbortSignal; headers: Record<string, string>; body: string }) => Promise<HttpAnswer>;
 
 /** Why a JSON-RPC exchange with one endpoint gave no result. `rejected` is an answer of the node; the other two say nothing about the chain. */
 export class RpcFailure extends Error {
@@ -14,12 +17,15 @@ export class RpcFailure extends Error {
   readonly data: unknown;
   /** Milliseconds the endpoint asked to be left alone (Retry-After). */
   readonly retryAfter: number | null;
-  constructor(kind: 'unreachable' | 'garbage' | 'rejected', reason: string, more: { code?: number; data?: unknown; retryAfter?: number | null } = {}) {
+  /** It answers, and was asked too often. */
+  readonly limited: boolean;
+  constructor(kind: 'unreachable' | 'garbage' | 'rejected', reason: string, more: { code?: number; data?: unknown; retryAfter?: number | null; limited?: boolean } = {}) {
     super(reason);
     this.kind = kind;
     this.code = more.code ?? null;
     this.data = more.data;
     this.retryAfter = more.retryAfter ?? null;
+    this.limited = more.limited ?? false;
   }
 }
 
@@ -49,7 +55,7 @@ export async function requestRpc(url: string, method: string, parameters: readon
     throw new RpcFailure('unreachable', scrub(describe(error, options.timeoutMilliseconds), url));
   }
   const answer = parse(text);
-  if (status === 429) throw new RpcFailure('unreachable', 'HTTP 429: too many requests', { retryAfter });
+  if (status === 429) throw new RpcFailure('unreachable', 'HTTP 429: too many requests', { retryAfter, limited: true });
   // A server that could not read or finish a request answers with id null (JSON-RPC 2.0, section 5).
   const own = answer !== null && (answer.id === id || (answer.id === null && isRecord(answer.error)));
   if (answer === null || !own || (answer.result === undefined && !isRecord(answer.error))) {
@@ -61,7 +67,7 @@ export async function requestRpc(url: string, method: string, parameters: readon
   const reason = scrub(typeof answer.error.message === 'string' ? answer.error.message : 'no reason given', url);
   // -32005 is "limit exceeded" (EIP-1474): another endpoint may well answer, unless it is the question that is too large.
   const tooMuch = method === 'eth_getLogs' && readLogRefusal(reason) !== null;
-  if (!tooMuch && (code === -32005 || /rate limit|too many requests|quota/i.test(reason))) throw new RpcFailure('unreachable', reason, { retryAfter });
+  if (!tooMuch && (code === -32005 || /rate limit|too many requests|quota/i.test(reason))) throw new RpcFailure('unreachable', reason, { retryAfter, limited: true });
   throw new RpcFailure('rejected', reason, { code, data: answer.error.data });
 }
 
@@ -75,17 +81,18 @@ function takeCredentials(url: string): { address: string; authorization: Record<
   return { address: parsed.href, authorization: { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` } };
 }
 
-async function readText(response: Response): Promise<string> {
-  if (!response.body) return '';
-  const decoder = new TextDecoder();
+const decoder = new TextDecoder();
+
+async function readText({ body }: HttpAnswer): Promise<string> {
+  if (!body) return '';
   let size = 0;
-  let text = '';
-  for await (const chunk of response.body as ReadableStream<Uint8Array>) {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body) {
     size += chunk.length;
     if (size > maximumBytes) throw new RpcFailure('garbage', `the answer is larger than ${maximumBytes} bytes`);
-    text += decoder.decode(chunk, { stream: true });
+    chunks.push(chunk);
   }
-  return text + decoder.decode();
+  return decoder.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
 }
 
 function parse(text: string): Record<string, unknown> | null {
@@ -98,6 +105,7 @@ function parse(text: string): Record<string, unknown> | null {
 function describe(error: unknown, timeoutMilliseconds: number): string {
   if (!(error instanceof Error)) return 'unknown failure';
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return `no answer within ${timeoutMilliseconds} ms`;
+  if ('code' in error && typeof error.code === 'string') return error.code;
   const cause = error.cause as { code?: unknown; message?: unknown } | undefined;
   return typeof cause?.code === 'string' ? cause.code : typeof cause?.message === 'string' ? cause.message : error.message;
 }

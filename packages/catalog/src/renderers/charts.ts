@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { Chart } from '@hyperlens/protocol';
+import { oneLine, type Chart } from '@hyperlens/protocol';
 
 export interface ChartOptions { format: 'svg' | 'png'; /** Pixels. */ width?: number; height?: number; theme?: 'light' | 'dark' }
 export interface RenderedChart { contentType: string; bytes: Uint8Array }
@@ -11,9 +11,11 @@ export const fontFolder = path.join(path.dirname(require.resolve('pdfmake/packag
 const colours = { light: { text: '#1f2328', soft: '#59636e', line: '#d1d9e0' }, dark: { text: '#f0f6fc', soft: '#9198a1', line: '#3d444d' } } as const;
 const palette = ['#2f6feb', '#d1690e', '#1a8a4a', '#8a4fd3', '#c93c55', '#6b7280', '#0b8a8f', '#b08800'];
 
-/** Text of strangers in a picture: one bounded line without control characters. */
-// oxlint-disable-next-line no-control-regex -- these are what is removed
-const label = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, '').slice(0, 60);
+/** Text of strangers in a picture. */
+const label = (text: string): string => oneLine(text, 60);
+
+/** A name beside a drawing; whole addresses would lie over it. */
+const short = (name: string): string => label(name.replace(/0x[0-9a-fA-F]{40}/g, (address) => `${address.slice(0, 6)}…${address.slice(-4)}`));
 
 /**
  * A chart as SVG or PNG, drawn by echarts without a browser: no script, no outside reference, the same bytes for the same data. Sizes in
@@ -66,9 +68,12 @@ function axes(chart: Chart, theme: 'light' | 'dark'): Record<string, unknown> {
 }
 
 function pie(chart: Chart, theme: 'light' | 'dark'): Record<string, unknown> {
-  const { soft, text } = colours[theme];
-  const data = (chart.series[0]?.points ?? []).map(([name, value]) => ({ name: label(String(name)), value: value ?? 0 }));
-  return { legend: { orient: 'vertical', right: 10, top: 'middle', textStyle: { color: soft } }, series: [{ type: 'pie', radius: ['35%', '70%'], center: ['35%', '50%'], label: { color: text, formatter: '{d} %' }, data }] };
+  const { soft } = colours[theme];
+  const points = chart.series[0]?.points ?? [];
+  const whole = points.reduce((sum, [, value]) => sum + (value ?? 0), 0);
+  // Shares stand in the legend: labels around the pie lie over it, and over each other, in narrow pictures.
+  const data = points.map(([name, value]) => ({ name: `${short(String(name))} ${whole > 0 ? Math.round((10_000 * (value ?? 0)) / whole) / 100 : 0} %`, value: value ?? 0 }));
+  return { legend: { orient: 'vertical', right: 5, top: 'middle', textStyle: { color: soft } }, series: [{ type: 'pie', radius: ['35%', '68%'], center: ['29%', '50%'], label: { show: false }, data }] };
 }
 
 /** Who sends to whom: nodes on a circle, so that the same data is drawn the same way. */
@@ -77,7 +82,6 @@ function graph(chart: Chart, theme: 'light' | 'dark'): Record<string, unknown> {
   const links = chart.links ?? [];
   const most = Math.max(1, ...links.map(({ value }) => value));
   const names = [...new Set(links.flatMap(({ from, to }) => [from, to]))];
-  const short = (name: string): string => label(/^0x[0-9a-fA-F]{40}$/.test(name) ? `${name.slice(0, 6)}…${name.slice(-4)}` : name);
   return {
     series: [{
       type: 'graph', layout: 'circular', left: 90, right: 90, top: 30, bottom: 30, label: { show: true, position: 'top', color: text, fontSize: 10 }, symbolSize: 10, edgeSymbol: ['none', 'arrow'], edgeSymbolSize: 6,

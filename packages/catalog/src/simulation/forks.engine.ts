@@ -113,6 +113,25 @@ describe('forks of a remote chain', () => {
     expect(await fork.balance(account.address)).toBeGreaterThan(0n);
   });
 
+  it('asks once for what several forks of a block need, and anew when none is left', async () => {
+    const one = await endpoint();
+    const forks = forksOf(remote(one.url), { processes: 1 });
+    const balances = () => one.asked.filter((method) => method === 'eth_getBalance').length;
+    const first = await forks.open('far', 3);
+    expect(await first.balance(other)).toBe(300n);
+    const asked = balances();
+    const second = await forks.open('far', 3);
+    expect([await second.balance(other), balances()]).toEqual([300n, asked]);
+    await second.setBalance(other, 5n);
+    expect([await first.balance(other), await second.balance(other)]).toEqual([300n, 5n]);
+    const older = await forks.open('far', 1);
+    expect(await older.balance(other)).toBe(100n);
+    await Promise.all([first.close(), second.close(), older.close()]);
+    const later = await forks.open('far', 3);
+    const before = balances();
+    expect([await later.balance(other), balances()]).toEqual([300n, before + 1]);
+  });
+
   it('refuses a wrong chain id', async () => {
     const wrong = await endpoint(5);
     const error = await code(forksOf(remote(wrong.url)).open('far', 3));

@@ -1,5 +1,6 @@
-import { AppError, type ChainClient, type Fork, type Forks, type Networks, type WorkContext } from '@hyperlens/protocol';
+import { AppError, type Fork, type Forks, type Networks, type WorkContext } from '@hyperlens/protocol';
 import { z } from 'zod';
+import { makeAsk, realWait, type Ask as AskChain } from '../chains/reader/ask.ts';
 import { callResult, hex, opened, receipt, type Action } from './messages.ts';
 import { startSeat, type Seat } from './seat.ts';
 
@@ -25,7 +26,8 @@ export interface WarmForks extends Forks {
 }
 
 interface State {
-  client: ChainClient;
+  /** Asks the chain, with patience for nodes that limit the rate or drop a connection. */
+  askChain: AskChain;
   seat: Seat;
   /** Set when no question is answered any more. */
   stopped: AbortController;
@@ -58,7 +60,7 @@ export function makeForks({ networks, processes = 2, idleMilliseconds = 300_000,
     const onStop = (): void => { stop.reject(new Error('the chain took too long to answer')); };
     state.stopped.signal.addEventListener('abort', onStop, { once: true });
     try {
-      return await Promise.race([state.client.request(method, parameters), stop.promise]);
+      return await Promise.race([state.askChain(method, parameters, (result) => result, { signal: state.stopped.signal }), stop.promise]);
     } catch (error) {
       question.failure ??= error instanceof Error ? error.message : 'the chain did not answer';
       throw error;
@@ -140,7 +142,7 @@ export function makeForks({ networks, processes = 2, idleMilliseconds = 300_000,
     const seat = choose();
     const served = seats.get(seat)?.served ?? false;
     const fork = (lastFork += 1);
-    const state: State = { client, seat, stopped: new AbortController(), question: { failure: null }, last: Promise.resolve() };
+    const state: State = { askChain: makeAsk(client, { width: 8, wait: realWait }), seat, stopped: new AbortController(), question: { failure: null }, last: Promise.resolve() };
     states.set(fork, state);
     count(seat, 1);
     const onAbort = (): void => { release(fork); };

@@ -2,7 +2,7 @@ import { AppError, type Fetch, type TokenArchive, type WorkContext } from '@hype
 import { z } from 'zod';
 import { makeApiClient } from './http.ts';
 
-export interface AlchemyOptions { apiKey: string; /** Instead of the address of the network. */ baseUrl?: string | undefined; fetch: Fetch }
+export interface AlchemyOptions { apiKey: string; /** Instead of the address of the network. */ baseUrl?: string | undefined; fetch: Fetch; timeoutMilliseconds?: number }
 
 type Hex = `0x${string}`;
 /** Names of networks in Alchemy's addresses (https://www.alchemy.com/docs/choosing-a-web3-network). */
@@ -14,9 +14,9 @@ const transfers = z.object({ transfers: z.array(z.object({ blockNum: quantity, h
 const balances = z.object({ tokenBalances: z.array(z.object({ contractAddress: address, tokenBalance: z.string().nullable() })) });
 
 /** Alchemy's token methods over JSON-RPC (https://www.alchemy.com/docs/reference/token-api) with a key, as a second opinion on tokens. It counts no holders. */
-export function makeAlchemy({ apiKey, baseUrl, fetch }: AlchemyOptions): TokenArchive {
+export function makeAlchemy({ apiKey, baseUrl, fetch, timeoutMilliseconds }: AlchemyOptions): TokenArchive {
   const ask = async <Value>(chainId: number, method: string, parameters: unknown[], result: z.ZodType<Value>, context?: WorkContext): Promise<Value> => {
-    const client = makeApiClient({ id: 'alchemy', fetch, baseUrl: baseUrl ?? `https://${networks[chainId] ?? 'eth-mainnet'}.g.alchemy.com/v2`, secrets: [apiKey] });
+    const client = makeApiClient({ id: 'alchemy', fetch, baseUrl: baseUrl ?? `https://${networks[chainId] ?? 'eth-mainnet'}.g.alchemy.com/v2`, secrets: [apiKey], ...(timeoutMilliseconds ? { timeoutMilliseconds } : {}) });
     const answer = await client.json(encodeURIComponent(apiKey), z.union([z.object({ result }), z.object({ error: z.object({ message: z.string() }) })]), { method: 'POST', body: { jsonrpc: '2.0', id: 1, method, params: parameters }, signal: context?.signal });
     if ('error' in answer) throw new AppError('SOURCE_UNAVAILABLE', { source: 'alchemy', reason: answer.error.message.replaceAll(apiKey, '***').slice(0, 200) });
     return answer.result;

@@ -3,15 +3,12 @@ import { z } from 'zod';
 import { gather, moment, noPosts, plainText, type Gathered } from './gather.ts';
 import { makeApiClient } from './http.ts';
 import { readPages } from './pages.ts';
+import { born, epoch, snowflake } from './snowflake.ts';
 
 const message = z.object({
   id: z.string().regex(/^\d{1,20}$/), content: z.string(), timestamp: z.string(), type: z.number().optional(),
   author: z.object({ id: z.string(), username: z.string(), bot: z.boolean().optional() }), reactions: z.array(z.object({ count: z.number() })).optional(),
 });
-const snowflake = /^\d{15,20}$/;
-/** Discord's epoch, the first second of 2015 (https://discord.com/developers/docs/reference#snowflakes). */
-const epoch = 1_420_070_400_000;
-const born = (id: string) => moment(Number((BigInt(id) >> 22n) + BigInt(epoch)));
 
 /**
  * Messages of Discord channels a bot may read, API v10 (https://discord.com/developers/docs/resources/message#get-channel-messages): newest

@@ -2,7 +2,7 @@ import type { Fetch, TokenArchive } from '@hyperlens/protocol';
 import { z } from 'zod';
 import { makeApiClient } from './http.ts';
 
-export interface MoralisOptions { apiKey: string; baseUrl: string; fetch: Fetch }
+export interface MoralisOptions { apiKey: string; baseUrl: string; fetch: Fetch; timeoutMilliseconds?: number }
 
 type Hex = `0x${string}`;
 /** Chains of the Web3 Data API (https://docs.moralis.com/supported-chains). */
@@ -16,8 +16,8 @@ const transfers = z.object({ result: z.array(z.object({ from_address: address, t
 const tokens = z.array(z.object({ token_address: address, balance: amount }));
 
 /** Moralis Web3 Data API v2.2 with a key, as a second opinion on tokens. */
-export function makeMoralis({ apiKey, baseUrl, fetch }: MoralisOptions): TokenArchive {
-  const client = makeApiClient({ id: 'moralis', fetch, baseUrl, headers: { 'X-API-Key': apiKey } });
+export function makeMoralis({ apiKey, baseUrl, fetch, timeoutMilliseconds }: MoralisOptions): TokenArchive {
+  const client = makeApiClient({ id: 'moralis', fetch, baseUrl, headers: { 'X-API-Key': apiKey }, ...(timeoutMilliseconds ? { timeoutMilliseconds } : {}) });
   const chainOf = (chainId: number): string => `0x${chainId.toString(16)}`;
   return {
     id: 'moralis',

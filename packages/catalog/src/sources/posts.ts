@@ -14,15 +14,15 @@ export interface PostSettings {
 }
 
 /** `fetch` reaches the addresses an operator configured; `guarded` those that people name (feeds), and must refuse private ones. */
-interface Reach { settings: PostSettings; fetch: Fetch; guarded: Fetch }
+interface Reach { settings: PostSettings; fetch: Fetch; guarded: Fetch; /** For one request; default 15 s. */ timeoutMilliseconds?: number }
 
 /** One file and one line adds a place. */
 const places: readonly ((reach: Reach) => PostSource)[] = [
-  ({ settings, fetch }) => makeXSource({ fetch, ...settings.x }),
-  ({ settings, fetch }) => makeDiscordSource({ fetch, ...settings.discord }),
-  ({ settings, fetch }) => makeRedditSource({ fetch, ...settings.reddit }),
-  ({ settings, fetch }) => makeGdeltSource({ fetch, ...settings.gdelt }),
-  ({ guarded }) => makeFeedSource({ fetch: guarded }),
+  ({ settings, ...reach }) => makeXSource({ ...reach, ...settings.x }),
+  ({ settings, ...reach }) => makeDiscordSource({ ...reach, ...settings.discord }),
+  ({ settings, ...reach }) => makeRedditSource({ ...reach, ...settings.reddit }),
+  ({ settings, ...reach }) => makeGdeltSource({ ...reach, ...settings.gdelt }),
+  ({ guarded, ...reach }) => makeFeedSource({ ...reach, fetch: guarded }),
 ];
 
 /** All places where people write, configured or not: one without its key answers `not_configured`. */

@@ -1,38 +1,25 @@
-import { AppError, type CollectedPost, type Fetch, type PostSource } from '@hyperlens/protocol';
+import { AppError, type CollectedPost, type PostSource } from '@hyperlens/protocol';
 import { z } from 'zod';
 import { failureOf, SourceFailure } from './failure.ts';
 import { gather, moment, noPosts, plainText, searchTerms } from './gather.ts';
-import { makeApiClient, type ApiClient } from './http.ts';
 import { readPages, type Pages } from './pages.ts';
+import { makeRedditSession, type RedditCredentials } from './reddit-session.ts';
 
-const token = z.object({ access_token: z.string().min(1), expires_in: z.number().positive().default(3600) });
 const thing = z.object({ kind: z.string(), data: z.object({
   id: z.string(), name: z.string(), author: z.string().nullish(), title: z.string().nullish(), selftext: z.string().nullish(), body: z.string().nullish(), created_utc: z.number(), permalink: z.string().nullish(),
   score: z.number().nullish(), num_comments: z.number().nullish(), subreddit: z.string().nullish(),
 }) });
 const listing = z.object({ data: z.object({ children: z.array(z.unknown()), after: z.string().nullish() }) });
-const agent = 'server:hyperlens:0.1 (research)';
 
 /**
  * Posts and comments of Reddit over its OAuth API with an application's own credentials
  * (https://github.com/reddit-archive/reddit/wiki/OAuth2#application-only-oauth, https://www.reddit.com/dev/api): a search, the newest of the
  * project's subreddit, and the comments under what was found. It does not say how old accounts are in lists.
  */
-export function makeRedditSource({ fetch, clientId, clientSecret, baseUrl = 'https://oauth.reddit.com', authorizeUrl = 'https://www.reddit.com/api/v1/access_token', maximumPages = 5, commentedPosts = 10, now = Date.now, timeoutMilliseconds }: {
-  fetch: Fetch; clientId?: string | undefined; clientSecret?: string | undefined; baseUrl?: string; authorizeUrl?: string; maximumPages?: number; /** Under how many posts comments are read. */ commentedPosts?: number; now?: () => number; timeoutMilliseconds?: number;
+export function makeRedditSource({ fetch, clientId, clientSecret, baseUrl, authorizeUrl, maximumPages = 5, commentedPosts = 10, now = Date.now, timeoutMilliseconds }: RedditCredentials & {
+  maximumPages?: number; /** Under how many posts comments are read. */ commentedPosts?: number;
 }): PostSource {
-  const bounds = timeoutMilliseconds ? { timeoutMilliseconds } : {};
-  let session: { client: ApiClient; until: number } | undefined;
-
-  async function connect(signal: AbortSignal | undefined): Promise<ApiClient> {
-    if (session && session.until > now()) return session.client;
-    const authorization = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`;
-    const answer = await makeApiClient({ id: 'reddit', fetch, baseUrl: authorizeUrl, headers: { authorization, 'user-agent': agent }, secrets: [clientSecret ?? ''], ...bounds })
-      .json('', token, { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials' }), signal });
-    const client = makeApiClient({ id: 'reddit', fetch, baseUrl, headers: { authorization: `Bearer ${answer.access_token}`, 'user-agent': agent }, ...bounds });
-    session = { client, until: now() + Math.max(0, answer.expires_in - 60) * 1000 };
-    return client;
-  }
+  const connect = makeRedditSession({ fetch, clientId, clientSecret, now, ...(baseUrl ? { baseUrl } : {}), ...(authorizeUrl ? { authorizeUrl } : {}), ...(timeoutMilliseconds ? { timeoutMilliseconds } : {}) });
 
   return {
     id: 'reddit', title: 'Reddit', configured: () => Boolean(clientId && clientSecret),
@@ -44,7 +31,7 @@ export function makeRedditSource({ fetch, clientId, clientSecret, baseUrl = 'htt
       const subreddit = own && /^\w{2,30}$/.test(own) ? own : null;
       if (wanted.length === 0 && !subreddit) return noPosts('not_applicable', 'the subject has no name, symbol or subreddit to search for');
       return gather(query, async () => {
-        const client = await connect(query.signal).catch((error: unknown) => { session = undefined; throw error; });
+        const client = await connect(query.signal);
         let dropped = 0;
         const toPost = (one: unknown, place: CollectedPost['place']): CollectedPost[] => {
           const checked = thing.safeParse(one);

@@ -1,4 +1,4 @@
-import type { Fetch, SitePage, SiteReader } from '@hyperlens/protocol';
+import { oneLine, type Fetch, type SitePage, type SiteReader } from '@hyperlens/protocol';
 import { answerOf } from './answer.ts';
 import { failureOf } from './failure.ts';
 import { makeApiClient } from './http.ts';
@@ -39,9 +39,12 @@ export function makeSiteReader({ fetch, timeoutMilliseconds = 8_000 }: SiteOptio
 
   return {
     id: 'site', title: 'Web site',
-    read: (url, signal) => answerOf(signal, async () => {
+    read: (url, signal) => answerOf<SitePage>(signal, async () => {
       let final = url;
-      const { text } = await makeApiClient({ id: 'site', redirect: 'follow', timeoutMilliseconds, attempts: 2, baseUrl: url, headers: { accept: 'text/html', 'user-agent': 'hyperlens' }, fetch: async (address, init) => { const response = await fetch(address, init); if (response.url) final = response.url; return response; } }).text('', { signal });
+      const { text, headers } = await makeApiClient({ id: 'site', redirect: 'follow', timeoutMilliseconds, attempts: 2, baseUrl: url, headers: { accept: 'text/html', 'user-agent': 'hyperlens' }, fetch: async (address, init) => { const response = await fetch(address, init); if (response.url) final = response.url; return response; } }).text('', { signal });
+      // What is not even said to be a page has no links to judge.
+      const type = headers.get('content-type') ?? 'text/html';
+      if (!/html|^text\/plain/i.test(type)) return { value: null, status: 'failed', reason: `the front page is not a page but ${type.replace(/;.*/s, '').slice(0, 60)}` };
       const { parseHTML } = await import('linkedom');
       // Without a body element the parser would leave the text outside of the document.
       const { document } = parseHTML(/<body[\s>]/i.test(text) ? text : `<!doctype html><html><body>${text}</body></html>`);
@@ -51,9 +54,9 @@ export function makeSiteReader({ fetch, timeoutMilliseconds = 8_000 }: SiteOptio
       const tried = await Promise.all(links.slice(0, mostLinks).map(async (link) => ({ url: link, works: await works(link, signal) })));
       const security = await plainText(new URL('/.well-known/security.txt', final).href, signal);
       const page: SitePage = {
-        url: final, encrypted: final.startsWith('https:'), title: clean(document.querySelector('title')?.textContent)?.slice(0, 200) ?? null, links: tried,
+        url: final, encrypted: final.startsWith('https:'), title: oneLine(document.querySelector('title')?.textContent ?? '', 200) || null, links: tried,
         accounts: [...new Map(accounts.map((one) => [`${one.place}/${one.handle}`, one])).values()].toSorted((a, b) => (`${a.place}/${a.handle}` < `${b.place}/${b.handle}` ? -1 : 1)),
-        text: clean(document.body?.textContent)?.slice(0, mostText) ?? '', securityContact: security,
+        text: oneLine(document.body?.textContent ?? '', mostText), securityContact: security,
       };
       return { value: page, ...(links.length > mostLinks ? { partial: `${mostLinks} of ${links.length} links were tried` } : {}) };
     }),
@@ -74,6 +77,3 @@ function accountOf(link: string): { place: string; handle: string }[] {
   }
   return [];
 }
-
-// oxlint-disable-next-line no-control-regex -- these are what is removed
-const clean = (text: string | null | undefined): string | null => text?.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, ' ').replace(/\s+/g, ' ').trim() || null;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { makeGithub, makeRdap, makeSiteReader } from './index.ts';
+import { makeDiscordAccounts, makeGithub, makeRdap, makeRedditAccounts, makeSiteReader, makeXAccounts } from './index.ts';
 import { startApi, type Answer, type Seen } from './server.kit.ts';
 
 const opened: { close(): Promise<void> }[] = [];
@@ -103,5 +103,34 @@ describe('a web site', () => {
   it.each(misbehaviours.filter(([what]) => !/garbage|shape/.test(what)))('says so when it %s', async (_what, answer, status) => {
     const { url } = await api(() => answer);
     expect(await makeSiteReader(open).read(`${url}/`)).toMatchObject({ value: null, status: expect.stringMatching(status) });
+  });
+});
+
+describe('accounts', () => {
+  const places = {
+    x: { path: '/2/users/by/username/acorn', json: { data: { id: '1', username: 'acorn', created_at: '2021-03-01T00:00:00.000Z', public_metrics: { followers_count: 70 }, url: 'https://t.co/x', entities: { url: { urls: [{ expanded_url: 'https://acorn.example' }] } } } }, open: (url: string) => makeXAccounts({ ...open, baseUrl: url, bearerToken: 'bearer-secret' }), value: { name: 'acorn', createdAt: '2021-03-01T00:00:00.000Z', followers: 70, site: 'https://acorn.example' } },
+    discord: { path: '/v10/invites/acorn', json: { code: 'acorn', guild: { id: '175928847299117063', name: 'Acorn\u202e' }, approximate_member_count: 9 }, open: (url: string) => makeDiscordAccounts({ ...open, baseUrl: url }), value: { name: 'Acorn', createdAt: '2016-04-30T11:18:25.796Z', followers: 9, site: null } },
+    reddit: { path: '/r/acorn/about', json: { kind: 't5', data: { display_name: 'acorn', created_utc: 1_600_000_000, subscribers: 3 } }, open: (url: string) => makeRedditAccounts({ ...open, baseUrl: url, authorizeUrl: `${url}/token`, clientId: 'id', clientSecret: 'reddit-secret' }), value: { name: 'acorn', createdAt: '2020-09-13T12:26:40.000Z', followers: 3, site: null } },
+  } as const;
+  const token = { json: { access_token: 'session-token', expires_in: 3600 } };
+
+  it.each(Object.entries(places))('on %s are read by the handle or link that was stated', async (place, { path, json, open: reader, value }) => {
+    const { url } = await api((seen) => (seen.path === '/token' ? token : seen.path === path ? { json } : { status: 404, json: {} }));
+    for (const stated of { x: ['@acorn', 'https://x.com/acorn'], discord: ['https://discord.gg/acorn', 'acorn'], reddit: ['r/acorn', 'https://www.reddit.com/r/acorn/'] }[place]!) expect(await reader(url).read(stated), stated).toEqual({ value });
+    expect(await reader(url).read('nobody')).toMatchObject({ value: null, status: 'failed' });
+    expect(await reader(url).read('!!')).toMatchObject({ value: null, status: 'not_applicable' });
+  });
+
+  it.each(Object.entries(places).flatMap(([place, one]) => misbehaviours.map(([what, answer, status]) => [place, what, answer, status, one] as const)))('on %s: says so when it %s', async (_place, _what, answer, status, { open: reader }) => {
+    const { url } = await api((seen) => (seen.path === '/token' ? token : answer));
+    const said = await reader(url).read('acorn');
+    expect(said).toMatchObject({ value: null, status: expect.stringMatching(status) });
+    expect(JSON.stringify(said)).not.toMatch(/secret|session-token/);
+  });
+
+  it('need their keys', async () => {
+    expect(await makeXAccounts(open).read('acorn')).toMatchObject({ status: 'not_configured' });
+    expect(await makeRedditAccounts(open).read('acorn')).toMatchObject({ status: 'not_configured' });
+    expect(await makeDiscordAccounts(open).read('1234567890123456789')).toMatchObject({ status: 'not_applicable' });
   });
 });

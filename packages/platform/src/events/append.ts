@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Event, Json, NewEvent } from '@hyperlens/protocol';
 import { isUniqueViolation } from '../storage/errors.ts';
+import { and, asc, eq, inArray, sql } from '../storage/orm.ts';
 import type { Database } from '../storage/storage.ts';
 import { storableText } from '../storage/storable.ts';
 import { events } from '../storage/tables/index.ts';

@@ -1,7 +1,7 @@
-import { eq, sql } from 'drizzle-orm';
 import { AppError, type EventBus, type NewEvent, type Subscription } from '@hyperlens/protocol';
 import type { Storage } from '../storage/storage.ts';
 import { toStorageError } from '../storage/errors.ts';
+import { eq, sql } from '../storage/orm.ts';
 import { consumers } from '../storage/tables/index.ts';
 import { appendAtOnce, appendEvents } from './append.ts';
 import { toEvent } from './check.ts';

@@ -1,4 +1,4 @@
-import { and, eq, lt, or, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, lt, or, sql } from '../storage/orm.ts';
 import type { Storage } from '../storage/storage.ts';
 import { consumers } from '../storage/tables/index.ts';
 

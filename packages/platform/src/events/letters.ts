@@ -1,5 +1,5 @@
-import { and, asc, count, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { AppError, type DeadLetter, type Event } from '@hyperlens/protocol';
+import { and, asc, count, desc, eq, isNotNull, sql } from '../storage/orm.ts';
 import type { Storage } from '../storage/storage.ts';
 import { storable, storableText } from '../storage/storable.ts';
 import { deadLetters } from '../storage/tables/index.ts';

@@ -1,5 +1,6 @@
-import { sql, type SQL } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import type { Json } from '@hyperlens/protocol';
+import { sql } from '../storage/orm.ts';
 import type { Database } from '../storage/storage.ts';
 import { events } from '../storage/tables/index.ts';
 import type { EventRow } from './check.ts';

@@ -16,7 +16,7 @@ export class RefusedAddress extends Error {
  * Opens sockets to public addresses only. The address that is checked is the one the socket connects to, so a name that changes its answer
  * between check and use gains nothing. A name with one refused address among its answers is refused as a whole.
  */
-export function makeConnector({ resolve, allowed, timeoutMilliseconds }: { resolve: Resolve; allowed: (hostname: string, port: number) => boolean; timeoutMilliseconds: number }): buildConnector.connector {
+export function makeConnector({ resolve, allowed, timeoutMilliseconds, secure = {} }: { resolve: Resolve; allowed: (hostname: string, port: number) => boolean; timeoutMilliseconds: number; /** How TLS is spoken, where that differs from the usual. */ secure?: { rejectUnauthorized?: boolean; maxCachedSessions?: number; ca?: string[] } }): buildConnector.connector {
   const answer = callbackify(async (hostname: string, checked: boolean): Promise<LookupAddress[]> => {
     const addresses = await resolve(hostname);
     if (addresses.length === 0) throw new Error(`${hostname} has no address`);
@@ -32,8 +32,8 @@ export function makeConnector({ resolve, allowed, timeoutMilliseconds }: { resol
       else callback(null, addresses[0]!.address, addresses[0]!.family);
     });
   };
-  const open = buildConnector({ lookup: lookup(false), timeout: timeoutMilliseconds, allowH2: false });
-  const guarded = buildConnector({ lookup: lookup(true), timeout: timeoutMilliseconds, allowH2: false });
+  const open = buildConnector({ lookup: lookup(false), timeout: timeoutMilliseconds, allowH2: false, ...secure });
+  const guarded = buildConnector({ lookup: lookup(true), timeout: timeoutMilliseconds, allowH2: false, ...secure });
 
   return (target, callback) => {
     const hostname = target.hostname.replace(/^\[|\]$/g, '');

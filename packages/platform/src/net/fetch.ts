@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import { AppError, type Fetch } from '@hyperlens/protocol';
+import { AppError, oneLine, type Fetch } from '@hyperlens/protocol';
 import { Agent, fetch as send, type RequestInit as UndiciInit, type Response as UndiciResponse } from 'undici';
 import { makeAllowList } from './address.ts';
 import { makeConnector, RefusedAddress, type Resolve } from './connector.ts';
@@ -93,7 +93,7 @@ const refuse = (address: string, reason: string) => new AppError('URL_REFUSED', 
 
 /** An address without what could be secret in it: user part, path and query. */
 function shown(address: string): string {
-  if (!URL.canParse(address)) return address.replaceAll(/[\p{Cc}\s]+/gu, ' ').slice(0, 100);
+  if (!URL.canParse(address)) return oneLine(address);
   const { protocol, host, pathname, search } = new URL(address);
   return `${protocol}//${host.slice(0, 200)}${pathname.length > 1 || search ? '/...' : ''}`;
 }

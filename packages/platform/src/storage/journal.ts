@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AppError, type Attempt, type Deployment, type DeploymentJournal, type EventBus, type Transaction } from '@hyperlens/protocol';
-import { and, asc, desc, eq, gte, inArray, lt, max, notInArray, sql } from 'drizzle-orm';
 import { isUniqueViolation } from './errors.ts';
+import { and, asc, desc, eq, gte, inArray, lt, max, notInArray, sql } from './orm.ts';
 import type { Database, Storage } from './storage.ts';
 import { deploymentAttempts, deployments, nonceLocks } from './tables/deployments.ts';
 

@@ -1,7 +1,6 @@
 import path from 'node:path';
-import { drizzle } from 'drizzle-orm/node-postgres';
-import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import type pg from 'pg';
+import { drizzle, migrate } from './orm.ts';
 
 /** Where the migrations are. */
 export const migrationsFolder = path.resolve(import.meta.dirname, '../../drizzle');

@@ -1,12 +1,14 @@
-import { asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { researchSteps as stepNames, type Research, type Watch } from '@hyperlens/protocol';
+import { asc, desc, eq, inArray, sql } from './orm.ts';
 import type { Database } from './storage.ts';
 import { researches, researchSteps, watches } from './tables/index.ts';
 
 /** Research runs as the protocol has them, newest first, with their steps; the result itself, which can be large, stays where it is. */
-export async function readResearches(database: Database, condition: SQL | undefined, limit: number): Promise<Research[]> {
-  const { id, status, request, network, subject, error, watchId, createdAt, updatedAt } = researches;
+export async function readResearches(database: Database, condition: SQL | undefined, limit: number, { whole = true }: { /** Whether requests come with their sources and posts, which can be many megabytes. */ whole?: boolean } = {}): Promise<Research[]> {
+  const { id, status, network, subject, error, watchId, createdAt, updatedAt } = researches;
   const verdict = sql<Research['verdict']>`${researches.result} -> 'verdict'`;
+  const request = whole ? researches.request : sql<Research['request']>`jsonb_set(${researches.request} - 'sources', '{project,posts}', '[]')`;
   const rows = await database.select({ id, status, request, network, subject, error, watchId, createdAt, updatedAt, verdict }).from(researches).where(condition).orderBy(desc(createdAt), desc(id)).limit(limit);
   if (rows.length === 0) return [];
   const steps = await database.select().from(researchSteps).where(inArray(researchSteps.researchId, rows.map((row) => row.id))).orderBy(asc(researchSteps.position));

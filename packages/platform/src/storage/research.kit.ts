@@ -47,6 +47,24 @@ export function researchKit(driver: string, open: () => Promise<Storage>): void 
       await expect(store.setStatus('nowhere', 'running')).rejects.toMatchObject({ code: 'NOT_FOUND' });
     });
 
+    it('leaves a cancelled run cancelled until it is continued, and one that ended ended', async () => {
+      await store.create({ runId: 'research-cancel', request, network: 'local' });
+      const status = async () => (await store.get('research-cancel'))?.status;
+      await store.setStatus('research-cancel', 'cancelled');
+      // What its flow still says, not having noticed.
+      await store.setStatus('research-cancel', 'running');
+      await store.setStep('research-cancel', { name: 'resolve', status: 'running' });
+      await store.setStatus('research-cancel', 'failed');
+      expect(await store.get('research-cancel')).toMatchObject({ status: 'cancelled', steps: [] });
+      await store.setStatus('research-cancel', 'queued');
+      await store.setStep('research-cancel', { name: 'resolve', status: 'running' });
+      expect(await status()).toBe('running');
+      await store.setStatus('research-cancel', 'completed');
+      await store.setStatus('research-cancel', 'cancelled');
+      expect(await status()).toBe('completed');
+      expect(await types('research-cancel')).toEqual(['1 research.created', '2 research.updated', '3 research.updated', '4 research.updated', '5 research.step', '6 research.updated']);
+    });
+
     it('keeps sections and the result', async () => {
       await store.create({ runId: 'research-result', request, network: 'local' });
       await store.saveSection('research-result', 'onchain', answer('first'));
@@ -58,6 +76,21 @@ export function researchKit(driver: string, open: () => Promise<Storage>): void 
       expect(await store.result('research-result')).toEqual(result);
       expect((await store.get('research-result'))?.verdict).toEqual(verdict);
       expect(await store.result('nowhere')).toBeNull();
+    });
+
+    it('lists by network, watch and subject, without sources and posts', async () => {
+      const watchId = randomUUID();
+      const post = { id: '1', source: 'supplied', author: null, text: 'hello', time: null, url: null };
+      await store.create({ runId: 'research-list-1', request: researchRequest.parse({ subject: 'Meadow', sources: { 'A.sol': '//' }, project: { posts: [post], site: 'https://meadow.example/' } }), network: 'elsewhere', watchId });
+      await store.create({ runId: 'research-list-2', request: researchRequest.parse({ subject: 'something' }), network: 'elsewhere' });
+      await store.setSubject('research-list-2', { ...subject, symbol: 'MDW', address: `0x${'a'.repeat(40)}` });
+      const ids = async (filter: Parameters<ResearchStore['list']>[0]) => (await store.list(filter)).map(({ runId }) => runId);
+      expect(await ids({ network: 'elsewhere' })).toEqual(['research-list-2', 'research-list-1']);
+      expect(await ids({ network: 'elsewhere', limit: 1, before: 'research-list-2' })).toEqual(['research-list-1']);
+      expect(await ids({ watchId })).toEqual(['research-list-1']);
+      expect([await ids({ subject: 'mEADOW' }), await ids({ subject: 'mdw' }), await ids({ subject: `0x${'A'.repeat(40)}` }), await ids({ subject: "' OR true --" })]).toEqual([['research-list-1'], ['research-list-2'], ['research-list-2'], []]);
+      expect((await store.list({ watchId }))[0]?.request).toEqual(researchRequest.parse({ subject: 'Meadow', project: { site: 'https://meadow.example/' } }));
+      expect((await store.get('research-list-1'))?.request.project.posts).toHaveLength(1);
     });
 
     it('keeps watches, tells which are due, and records a change once', async () => {

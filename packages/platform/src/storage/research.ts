@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, lte, sql, type SQL } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { AppError, type EventBus, type ResearchStore, type ServiceAnswer, type Transaction, type Watch } from '@hyperlens/protocol';
 import { toStorageError } from './errors.ts';
+import { and, asc, desc, eq, lte, sql } from './orm.ts';
 import { isWatch, positionOf, readResearches, readWatches } from './research-rows.ts';
 import type { FlowStart } from './runs.ts';
-import { mergeStep, sameStep, stepEvent } from './step-rows.ts';
+import { begins, mayBecome, mergeStep, sameStep, stepEvent } from './step-rows.ts';
 import { storable, storableText } from './storable.ts';
 import type { Database, Storage } from './storage.ts';
 import { outbox, researches, researchSections, researchSteps, watchChanges, watches } from './tables/index.ts';
@@ -50,15 +51,19 @@ export function makeResearchStore(storage: Storage, events: Pick<EventBus, 'appe
       if (!research) throw new AppError('INTERNAL', { reason: `the research run ${runId} was not stored` });
       return { research, created };
     },
-    list({ status, limit = 50, before } = {}) {
+    list({ status, network, subject, watchId, limit = 50, before } = {}) {
       const conditions: SQL[] = [];
       if (status) conditions.push(eq(researches.status, status));
+      if (network !== undefined) conditions.push(eq(researches.network, storableText(network)));
+      if (watchId !== undefined) conditions.push(eq(researches.watchId, storableText(watchId)));
+      if (subject !== undefined) conditions.push(sql`lower(${storableText(subject)}) IN (lower(${researches.request} ->> 'subject'), lower(${researches.subject} ->> 'address'), lower(${researches.subject} ->> 'symbol'))`);
       if (before) conditions.push(sql`(${researches.createdAt}, ${researches.id}) < (SELECT created_at, id FROM researches WHERE id = ${before})`);
-      return read(and(...conditions), Math.min(Math.max(1, limit), 500));
+      return guarded(readResearches(storage.database, and(...conditions), Math.min(Math.max(1, limit), 500), { whole: false }));
     },
     async setStatus(runId, status, error = null) {
       await change(runId, async (database, transaction, row) => {
         if (row.status === status && row.error?.code === error?.code && row.error?.message === error?.message) return;
+        if (!mayBecome(row.status, status)) return;
         await database.update(researches).set({ status, error: storable(error), updatedAt: new Date() }).where(eq(researches.id, runId));
         await events.append({ type: 'research.updated', stream: runId, data: { status, ...(error ? { error: { code: error.code, message: error.message } } : {}) } }, transaction);
       });
@@ -67,7 +72,11 @@ export function makeResearchStore(storage: Storage, events: Pick<EventBus, 'appe
       await change(runId, async (database) => { await database.update(researches).set({ subject: storable(subject), updatedAt: new Date() }).where(eq(researches.id, runId)); });
     },
     async setStep(runId, step) {
-      await change(runId, async (database, transaction) => {
+      await change(runId, async (database, transaction, { status }) => {
+        const begun = begins(status, step);
+        if (begun === 'never') return;
+        if (begun === 'first') await events.append({ type: 'research.updated', stream: runId, data: { status: 'running' } }, transaction);
+        await database.update(researches).set({ updatedAt: new Date(), ...(begun === 'first' ? { status: 'running' as const, error: null } : {}) }).where(eq(researches.id, runId));
         const [known] = await database.select().from(researchSteps).where(and(eq(researchSteps.researchId, runId), eq(researchSteps.name, step.name)));
         const merged = mergeStep(known, step);
         if (known && sameStep(known, merged)) return;

@@ -1,5 +1,6 @@
-import { sql, type SQL } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { toStorageError } from './errors.ts';
+import { sql } from './orm.ts';
 import type { Storage } from './storage.ts';
 
 /** How long what is not needed any more is kept. 0 keeps for ever. */

@@ -1,5 +1,6 @@
-import { and, asc, desc, inArray, notLike, type SQL } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import type { Deployment, Run, StepRecord } from '@hyperlens/protocol';
+import { and, asc, desc, inArray, notLike } from './orm.ts';
 import type { Database } from './storage.ts';
 import { deploymentAttempts, deployments, workflows, workflowSteps } from './tables/index.ts';
 

@@ -57,6 +57,19 @@ export function runsKit(driver: string, open: () => Promise<Storage>): void {
       await expect(runs.setStatus('nowhere', 'running')).rejects.toMatchObject({ code: 'NOT_FOUND' });
     });
 
+    it('leaves a cancelled run cancelled until it is continued', async () => {
+      await runs.create({ runId: 'cancel', request, network: 'local' });
+      await runs.setStatus('cancel', 'cancelled');
+      await runs.setStatus('cancel', 'running');
+      await runs.setStep('cancel', { name: 'specify', status: 'running' });
+      expect(await runs.get('cancel')).toMatchObject({ status: 'cancelled', steps: [] });
+      await runs.setStatus('cancel', 'queued');
+      await runs.setStep('cancel', { name: 'specify', status: 'running' });
+      await runs.setStatus('cancel', 'completed');
+      await runs.setStatus('cancel', 'cancelled');
+      expect(await types('cancel')).toEqual(['1 run.created', '2 run.updated', '3 run.updated', '4 run.updated', '5 run.step', '6 run.updated']);
+    });
+
     it('stores results, packages and usage, whatever characters a request holds', async () => {
       await runs.create({ runId: 'results', request: { ...request, request: 'nul \0 and half \uD800 a pair' }, network: 'local' });
       const contracts: Run['contracts'] = [{ name: 'Acorn', path: '/tmp/Acorn.sol', standards: ['ERC-20'] }];
@@ -88,11 +101,14 @@ export function runsKit(driver: string, open: () => Promise<Storage>): void {
       });
       await services.announce([service('one', 'degraded'), service('two', 'healthy'), service('three', 'unavailable')]);
       expect(await services.list()).toHaveLength(3);
-      expect((await services.resolve('build.audit'))?.executor).toBe('two');
-      expect(await services.resolve('build.nothing')).toBeNull();
+      const able = async (capability = 'build.audit') => (await services.resolve(capability)).map(({ executor }) => executor);
+      expect(await able()).toEqual(['two', 'one']);
+      expect(await able('build.nothing')).toEqual([]);
       await storage.pool.query(`UPDATE services SET last_seen_at = now() - interval '1 minute' WHERE executor = 'two'`);
-      expect((await services.resolve('build.audit'))?.executor).toBe('one');
+      expect(await able()).toEqual(['one', 'two']);
       expect((await services.list()).find(({ executor }) => executor === 'two')?.health).toBe('unknown');
+      await services.withdraw('one');
+      expect(await able()).toEqual(['two']);
     });
   });
 }

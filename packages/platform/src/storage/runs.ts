@@ -1,8 +1,9 @@
-import { and, eq, sql, type SQL } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { AppError, buildSteps, type EventBus, type Json, type Run, type RunStatus, type RunStore, type Transaction } from '@hyperlens/protocol';
 import { driverError, toStorageError } from './errors.ts';
+import { and, eq, sql } from './orm.ts';
 import { readRuns } from './run-rows.ts';
-import { mergeStep, sameStep, stepEvent } from './step-rows.ts';
+import { begins, mayBecome, mergeStep, sameStep, stepEvent } from './step-rows.ts';
 import { storable, storableText } from './storable.ts';
 import type { Database, Storage } from './storage.ts';
 import { contracts, modelUsage, outbox, workflows, workflowSteps } from './tables/index.ts';
@@ -80,19 +81,23 @@ export function makeRunStore(storage: Storage, events: EventBus, options: RunSto
     await change(runId, async (database, transaction, row) => {
       // A step that runs again after a crash says nothing new.
       if (row.status === status && row.error?.code === error?.code && row.error?.message === error?.message) return;
+      if (!mayBecome(row.status, status)) return;
       await database.update(workflows).set({ status, error: storable(error), updatedAt: new Date() }).where(eq(workflows.id, runId));
       await events.append({ type: 'run.updated', stream: runId, data: { status, ...(error ? { error: { code: error.code, message: error.message } } : {}) } }, transaction);
     });
   }
 
   async function setStep(runId: string, step: Parameters<RunStore['setStep']>[1]): Promise<void> {
-    await change(runId, async (database, transaction) => {
+    await change(runId, async (database, transaction, { status }) => {
+      const begun = begins(status, step);
+      if (begun === 'never') return;
+      if (begun === 'first') await events.append({ type: 'run.updated', stream: runId, data: { status: 'running' } }, transaction);
       const [known] = await database.select().from(workflowSteps).where(and(eq(workflowSteps.workflowId, runId), eq(workflowSteps.name, step.name)));
       const merged = mergeStep(known, step);
-      if (known && sameStep(known, merged)) return;
+      if (known && sameStep(known, merged) && begun !== 'first') return;
       const { name, ...rest } = { ...merged, name: step.name, position: buildSteps.indexOf(step.name) };
       await database.insert(workflowSteps).values({ workflowId: runId, name, ...rest }).onConflictDoUpdate({ target: [workflowSteps.workflowId, workflowSteps.name], set: rest });
-      await database.update(workflows).set({ updatedAt: new Date() }).where(eq(workflows.id, runId));
+      await database.update(workflows).set({ updatedAt: new Date(), ...(begun === 'first' ? { status: 'running' as const, error: null } : {}) }).where(eq(workflows.id, runId));
       await events.append({
         type: 'run.step', stream: runId,
         data: { step: name, ...stepEvent(merged) },

@@ -1,6 +1,6 @@
-import { desc, gt, sql } from 'drizzle-orm';
 import type { Service, ServiceStore } from '@hyperlens/protocol';
 import { toStorageError } from './errors.ts';
+import { desc, eq, gt, sql } from './orm.ts';
 import { storable } from './storable.ts';
 import type { Storage } from './storage.ts';
 import { services } from './tables/index.ts';
@@ -33,10 +33,12 @@ export function makeServiceStore(storage: Storage, options: { freshSeconds?: num
         .onConflictDoUpdate({ target: [services.id, services.executor], set: { data: sql`excluded.data`, lastSeenAt: sql`now()` } })
         .catch((error: unknown) => { throw toStorageError(error); });
     },
-    /** The best service for a capability: healthy before degraded before unknown, then the one seen last; null when there is none. */
     async resolve(capability) {
       const able = (await list()).filter((service) => service.capabilities.includes(capability) && service.health !== 'unavailable');
-      return able.sort((left, right) => preference[left.health] - preference[right.health] || right.lastSeenAt.localeCompare(left.lastSeenAt))[0] ?? null;
+      return able.toSorted((left, right) => preference[left.health] - preference[right.health] || right.lastSeenAt.localeCompare(left.lastSeenAt));
+    },
+    async withdraw(executor) {
+      await storage.database.delete(services).where(eq(services.executor, executor)).then(() => null).catch((error: unknown) => { throw toStorageError(error); });
     },
   };
 }

@@ -33,3 +33,18 @@ export function stepEvent({ status, attempt, startedAt, endedAt, summary, error 
     ...(error ? { error: { code: error.code, message: error.message } } : {}),
   };
 }
+
+/**
+ * Whether a run may go from one status to another. A cancelled run stays so until it is continued (`queued`): its flow may not have noticed
+ * yet, and would make it run for ever. A run that ended by itself meanwhile is not cancelled any more.
+ */
+export function mayBecome(from: string, to: string): boolean {
+  if (from === 'cancelled') return to === 'queued';
+  return to !== 'cancelled' || !['completed', 'rejected', 'failed'].includes(from);
+}
+
+/** What a step that begins does to its run: one that was continued runs again, and one that was cancelled says nothing of it. */
+export function begins(runStatus: string, step: StepChange): 'first' | 'again' | 'never' {
+  if (step.status !== 'running') return 'again';
+  return runStatus === 'cancelled' ? 'never' : runStatus === 'queued' ? 'first' : 'again';
+}

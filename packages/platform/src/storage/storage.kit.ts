@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { asc, cosineDistance, eq, sql } from 'drizzle-orm';
 import pg from 'pg';
 import { errorCode, isUniqueViolation } from './errors.ts';
 import { migrateDatabase } from './migrate.ts';
+import { asc, cosineDistance, eq, sql } from './orm.ts';
 import type { Storage } from './storage.ts';
 import { systemConfig, templates } from './tables/index.ts';
 

@@ -1,4 +1,4 @@
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import type { HealthReport, Transaction } from '@hyperlens/protocol';
 import type { Driver } from './driver.ts';
@@ -6,6 +6,7 @@ import { openEmbedded, type EmbeddedOptions } from './embedded/embedded.ts';
 import { toStorageError } from './errors.ts';
 import { makeListener, type Listener } from './listener.ts';
 import { migrateDatabase } from './migrate.ts';
+import { drizzle } from './orm.ts';
 import { openPostgres } from './postgres.ts';
 import { runTransaction } from './transaction.ts';
 

@@ -1,6 +1,6 @@
 import { AppError, newTemplate, type ContentStore, type Embedder, type EventBus, type Template, type TemplateStore } from '@hyperlens/protocol';
-import { and, desc, eq, sql } from 'drizzle-orm';
 import { isUniqueViolation } from './errors.ts';
+import { and, desc, eq, sql } from './orm.ts';
 import type { Storage } from './storage.ts';
 import { templates } from './tables/index.ts';
 

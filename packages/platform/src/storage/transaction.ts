@@ -1,7 +1,7 @@
-import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import { AppError, type Transaction } from '@hyperlens/protocol';
 import { isConnectionError, isRetryable, toStorageError } from './errors.ts';
+import { drizzle } from './orm.ts';
 import type { Database } from './storage.ts';
 
 const attempts = 4;

@@ -1,6 +1,6 @@
 import type { TransferHead, TransferIndex, TransferKey, TransferSegment, TransferTally } from '@hyperlens/protocol';
-import { and, asc, desc, eq, gte, inArray, lte, max } from 'drizzle-orm';
 import { driverError, toStorageError } from './errors.ts';
+import { and, asc, desc, eq, gte, inArray, lte, max } from './orm.ts';
 import type { Database, Storage } from './storage.ts';
 import { transferPages, transferSegments, transferTokens, type StoredTally } from './tables/index.ts';
 import { addPage, packChanges } from './transfer-pages.ts';

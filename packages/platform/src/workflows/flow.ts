@@ -26,6 +26,14 @@ export function makeFlow(dependencies: FlowDependencies): { flow: Flow; planOf: 
   const used = new Set<string>();
   const plans = new WeakMap<object, ResumePlan>();
   let lastPlan: ResumePlan | undefined;
+  /** Set once another execution owns the run. A flow that catches it and wants to write down its failure must not touch anything any more. */
+  let lost: Error | undefined;
+
+  const giveUpIfLost = (error: unknown): void => {
+    if (!isLost(error)) return;
+    lost = error as Error;
+    throw error;
+  };
 
   const remember = (error: Error, plan: ResumePlan) => {
     plans.set(error, plan);
@@ -33,8 +41,9 @@ export function makeFlow(dependencies: FlowDependencies): { flow: Flow; planOf: 
     return error;
   };
 
-  /** Checks the name and the block; returns the number this operation will get. */
+  /** Checks that the run is still ours, and the block; returns the number this operation will get. */
   const enter = (): number => {
+    if (lost) throw lost;
     const { next } = currentExecution();
     if (next >= (frames.getStore()?.end ?? lastOperation)) throw new AppError('INTERNAL', { reason: 'a branch of parallel() has too many steps' });
     return next;
@@ -43,13 +52,14 @@ export function makeFlow(dependencies: FlowDependencies): { flow: Flow; planOf: 
   const flow: Flow = {
     runId,
     async step<Result>(name: string, body: (context: StepContext) => Promise<Result>, options: StepOptions = {}): Promise<Result> {
+      if (lost) throw lost;
       if (used.has(name) || name.startsWith('DBOS.')) throw new AppError('INTERNAL', { reason: `the step name ${name} is used twice in one run, or reserved` });
       used.add(name);
       const operation = enter();
       try {
         return await DBOS.runStep(() => runBody(name, body, options), { name });
       } catch (error) {
-        if (isLost(error)) throw error;
+        giveUpIfLost(error);
         throw remember(revive(error), { from: operation, keep: [] });
       }
     },
@@ -63,8 +73,7 @@ export function makeFlow(dependencies: FlowDependencies): { flow: Flow; planOf: 
       setNextOperation(start(steps.length));
       const outcomes = await Promise.allSettled(steps.map((branch, index) => frames.run({ depth: depth + 1, end: start(index + 1) }, () => withOperations(start(index), branch))));
       const failures = outcomes.flatMap((outcome, index) => (outcome.status === 'rejected' ? [{ error: outcome.reason as unknown, index }] : []));
-      const lost = failures.find((failure) => isLost(failure.error));
-      if (lost) throw lost.error;
+      for (const { error } of failures) giveUpIfLost(error);
       if (failures.length > 0) throw remember(revive(failures[0]?.error), mergePlans(outcomes, (index) => [start(index), start(index + 1)], (error) => (error instanceof Error ? plans.get(error) : undefined)));
       return outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : undefined)) as unknown as Results;
     },
@@ -88,7 +97,7 @@ export function makeFlow(dependencies: FlowDependencies): { flow: Flow; planOf: 
     try {
       return await work();
     } catch (error) {
-      if (isLost(error)) throw error;
+      giveUpIfLost(error);
       throw revive(error);
     } finally {
       wake();

@@ -100,7 +100,8 @@ export interface Forks { open(network: string, atBlock: number, context?: WorkCo
 export interface ResearchStore {
   create(input: { runId: string; request: ResearchRequest; network: string | null; idempotencyKey?: string | null; watchId?: string | null }): Promise<{ research: Research; created: boolean }>;
   get(runId: string): Promise<Research | null>;
-  list(options?: { status?: ResearchStatus; limit?: number; before?: string }): Promise<Research[]>;
+  /** Newest first, their requests without sources and posts. `subject`: what was typed, or the address or symbol of what was found, whatever the case. */
+  list(options?: { status?: ResearchStatus; network?: string; subject?: string; watchId?: string; limit?: number; before?: string }): Promise<Research[]>;
   setStatus(runId: string, status: ResearchStatus, error?: Research['error']): Promise<void>;
   setSubject(runId: string, subject: Subject): Promise<void>;
   setStep(runId: string, step: Partial<Research['steps'][number]> & Pick<Research['steps'][number], 'name' | 'status'>): Promise<void>;

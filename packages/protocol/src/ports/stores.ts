@@ -28,7 +28,15 @@ export interface TemplateStore {
   search(query: string, limit?: number): Promise<TemplateHit[]>;
 }
 
-export interface ServiceStore { announce(services: Service[]): Promise<void>; list(): Promise<Service[]>; resolve(capability: string): Promise<Service | null> }
+/** The registry of what runs where. Processes announce themselves again and again while they live, and withdraw when they stop. */
+export interface ServiceStore {
+  announce(services: Service[]): Promise<void>;
+  /** Takes away what an executor announced. */
+  withdraw(executor: string): Promise<void>;
+  list(): Promise<Service[]>;
+  /** Who can do it, best first: healthy before degraded before unknown, then the one heard of last. Empty when nobody can. */
+  resolve(capability: string): Promise<Service[]>;
+}
 
 /** Bytes by content. The CID is what `ipfs add` gives (CIDv0, UnixFS). */
 export interface ContentStore {

@@ -59,3 +59,35 @@ export interface SiteReader {
   readonly title: string;
   read(url: string, signal?: AbortSignal): Promise<SourceAnswer<SitePage>>;
 }
+
+/** What a site shows of itself before it says anything: its certificate (RFC 5280) and how the connection is encrypted. */
+export interface SiteCertificate {
+  /** Organisation or common name of who issued it. */
+  issuer: string | null;
+  /** Names it is for, bounded. */
+  names: string[];
+  validFrom: string;
+  validTo: string;
+  /** `TLSv1.3` and so on. */
+  protocol: string | null;
+  /** Whether this machine's authorities vouch for it, for this name and now; `reason` says why not. */
+  trusted: boolean;
+  reason: string | null;
+}
+export interface CertificateReader {
+  readonly id: string;
+  readonly title: string;
+  read(url: string, signal?: AbortSignal): Promise<SourceAnswer<SiteCertificate>>;
+}
+
+/** Places whose accounts can be looked at. */
+export type AccountPlace = 'x' | 'discord' | 'reddit';
+/** What a place shows of a project's public account, server or forum. */
+export interface SocialAccount { /** As the place spells it, bounded. */ name: string; createdAt: string | null; /** Followers, members or subscribers. */ followers: number | null; /** The address the account shows. */ site: string | null }
+export interface AccountReader {
+  readonly id: string;
+  readonly title: string;
+  readonly place: AccountPlace;
+  /** By the handle or link that was stated. */
+  read(stated: string, signal?: AbortSignal): Promise<SourceAnswer<SocialAccount>>;
+}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { finding } from './audit.ts';
 import { address, hash32, runId, timestamp } from './common.ts';
 import { claim, evidence, sectionName, sectionReport } from './evidence.ts';
-import { sourceFiles } from './spec.ts';
+import { sentPath, sentRemappings, sentSources, sentVersion } from './spec.ts';
 
 /** What is looked at. `source` is Solidity without a chain. */
 export const subjectKind = z.enum(['token', 'contract', 'wallet', 'project', 'source']);
@@ -75,11 +75,10 @@ export const researchRequest = z.object({
   /** Only these sections; default all that apply. */
   only: z.array(sectionName).min(1).optional(),
   /** Solidity without a chain: what its owner can do, from the source alone. `ownFiles` are the person's own. */
-  sources: sourceFiles.optional(),
-  ownFiles: z.array(z.string()).optional(),
-  root: z.string().optional(),
-  remappings: z.array(z.string()).optional(),
-  solcVersion: z.string().optional(),
+  sources: sentSources.optional(),
+  ownFiles: z.array(sentPath).max(5_000).optional(),
+  remappings: sentRemappings,
+  solcVersion: sentVersion,
   project: projectProfile.prefault({}),
 }).strict();
 export type ResearchRequest = z.infer<typeof researchRequest>;
@@ -88,7 +87,7 @@ export type ResearchRequestInput = z.input<typeof researchRequest>;
 /** What one service is given. `observedAt` is the recorded time of the run: evidence from outside the chain carries it. */
 export const researchTask = z.object({
   runId, subject, block: blockReference.nullable(), observedAt: timestamp, project: projectProfile,
-  sources: sourceFiles.optional(), ownFiles: z.array(z.string()).optional(), root: z.string().optional(), remappings: z.array(z.string()).optional(), solcVersion: z.string().optional(),
+  sources: sentSources.optional(), ownFiles: z.array(sentPath).max(5_000).optional(), remappings: sentRemappings, solcVersion: sentVersion,
 }).strict();
 export type ResearchTask = z.infer<typeof researchTask>;
 

@@ -59,6 +59,14 @@ export type SpecDraft = Omit<Spec, 'hash'>;
 export const sourceFiles = z.record(z.string(), z.string());
 export type SourceFiles = z.infer<typeof sourceFiles>;
 
+/** Sources somebody sends for an audit, a test or research: at most 5000 files; the gateway bounds the bytes. Paths are relative, without `..`. */
+export const sentSources = sourceFiles.refine((files) => Object.keys(files).length > 0, 'at least one file is needed').refine((files) => Object.keys(files).length <= 5_000, 'at most 5000 files are read')
+  .refine((files) => Object.keys(files).every((file) => file.length <= 500 && !file.includes('\0') && !/^([/\\]|[A-Za-z]:)/.test(file) && !file.split(/[/\\]/).includes('..')), 'paths must be relative and may not contain ".."');
+/** A file among sent sources. */
+export const sentPath = z.string().min(1).max(500);
+export const sentRemappings = z.array(z.string().max(500)).max(500).optional();
+export const sentVersion = z.string().regex(/^\d+\.\d+\.\d+$/, 'must be an exact version such as 0.8.30').optional();
+
 /** What generation hands on: the person's own sources, which contract to deploy, and the tests made for it. */
 export const contractPackage = z.object({
   contractName: z.string(),

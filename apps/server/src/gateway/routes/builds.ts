@@ -3,7 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { AppError, routePath, type BuildRequest, type Run } from '@hyperlens/protocol';
 import type { GatewayContext } from '../context.ts';
 import { serve } from '../serve.ts';
-import { hasEnded, resultOf, summarise, viewRun } from '../views.ts';
+import { resultOf, summarise, viewRun } from '../views.ts';
+import { sendEvents } from './follow.ts';
 import { definedOnly } from './input.ts';
 
 /** Whether a run that an idempotency key led to was asked for with this body. What the body leaves open, the configuration filled in. */
@@ -42,14 +43,7 @@ export function registerBuilds(server: FastifyInstance, { application, feeds }: 
   serve(server, 'builds.approve', async ({ params, body }) => viewRun(await builds.approve(params.id, { approved: body.approved, by: userInfo().username })));
 
   serve(server, 'builds.events', async ({ params, query, headers }, { reply }) => {
-    const run = await builds.get(params.id);
-    const after = headers['last-event-id'] ?? query.after ?? null;
-    // An ended run with nothing more to tell: 204 makes a browser's EventSource stop asking again.
-    if (hasEnded(run.status) && (await feeds.bus.read({ stream: params.id, after, limit: 1 })).length === 0) return reply.code(204).send();
-    const output = await feeds.stream({
-      stream: params.id, after,
-      isLast: async (event) => event.type === 'run.updated' && hasEnded((event.data as { status: string }).status) && (await feeds.bus.read({ stream: params.id, after: event.cursor, limit: 1 })).length === 0,
-    });
-    return reply.type('text/event-stream').header('x-accel-buffering', 'no').send(output);
+    const { status } = await builds.get(params.id);
+    return sendEvents(reply, feeds, { id: params.id, status, updated: 'run.updated', after: headers['last-event-id'] ?? query.after ?? null });
   });
 }

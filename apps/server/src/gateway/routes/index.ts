@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { isServiceRole } from '../../services/remote.ts';
 import type { GatewayContext } from '../context.ts';
+import type { Guard } from '../guard.ts';
 import { registerAnalyses } from './analyses.ts';
 import { registerAnalyzers } from './analyzers.ts';
 import { registerAudits } from './audits.ts';
@@ -9,6 +10,7 @@ import { registerContracts } from './contracts.ts';
 import { registerDeployments } from './deployments.ts';
 import { registerEvents } from './events.ts';
 import { registerNetworks } from './networks.ts';
+import { registerPage } from './page.ts';
 import { registerReports } from './reports.ts';
 import { registerResearch, registerWatches } from './research.ts';
 import { registerRuns } from './runs.ts';
@@ -27,8 +29,9 @@ const nouns: readonly Register[] = [
   registerTemplates, registerNetworks, registerAnalyzers, registerEvents, registerWatches, registerResearch,
 ];
 
-/** A process that only runs analysis services serves those and says how it is; the rest of the API is the gateway's. */
-export function registerRoutes(server: FastifyInstance, context: GatewayContext): void {
+/** A process that only runs analysis services serves those and says how it is; the rest of the API, and the page, are the gateway's. */
+export function registerRoutes(server: FastifyInstance, context: GatewayContext, guard: Guard): void {
   const whole = context.config.roles.some((role) => !isServiceRole(role));
+  if (whole) registerPage(server, guard);
   for (const register of whole ? [...nouns, ...shared] : shared) register(server, context);
 }

@@ -16,6 +16,8 @@ export interface TestChain {
   send(to: Hex | null, data: Hex, from?: number, value?: bigint): Promise<{ hash: Hex; contract: Hex | null }>;
   deploy(name: string, values?: readonly ConstructorArgument['value'][], from?: number): Promise<Hex>;
   contract(name: string): CompiledContract;
+  /** Address of its RPC. */
+  readonly url: string;
   /** Moves the clock of the chain forward by so many days, into a new block. */
   pass(days: number): Promise<void>;
   close(): Promise<void>;
@@ -40,6 +42,7 @@ export async function startChain(file = 'Cases.sol'): Promise<TestChain> {
   };
   const chain: TestChain = {
     networks, accounts, contract,
+    get url() { return (JSON.parse(readFileSync(path.join(home, 'chain/endpoint.json'), 'utf8')) as { url: string }).url; },
     async send(to, data, from = 0, value = 0n) {
       const account = accounts[from]!;
       const nonce = await client.nonce(account, 'pending');
@@ -51,9 +54,8 @@ export async function startChain(file = 'Cases.sol'): Promise<TestChain> {
     },
     deploy: async (name, values = [], from = 0) => (await chain.send(null, deploymentEncoder.encodeDeployment(contract(name), values.map((value) => ({ name: '', type: '', value })), accounts[from]!).data, from)).contract!,
     async pass(days) {
-      const { url } = JSON.parse(readFileSync(path.join(home, 'chain/endpoint.json'), 'utf8')) as { url: string };
       for (const [method, params] of [['evm_increaseTime', [days * 86_400]], ['evm_mine', []]] as const) {
-        const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }) });
+        const answer = await fetch(chain.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }) });
         const { error } = await answer.json() as { error?: { message: string } };
         if (error) throw new Error(error.message);
       }

@@ -1,4 +1,4 @@
-import { AppError, severityOrder, type AuditAgent, type AuditReport, type ChainReaders, type CompiledContract, type Compiler, type Finding, type Json, type ResearchFinding, type ResearchService, type ResearchTask, type SourceArchive, type WorkContext } from '@hyperlens/protocol';
+import { AppError, oneLine, severityOrder, type AuditAgent, type AuditReport, type ChainReaders, type CompiledContract, type Compiler, type Finding, type Json, type ResearchFinding, type ResearchService, type ResearchTask, type SourceArchive, type WorkContext } from '@hyperlens/protocol';
 import { makeLedger, type Ledger } from '../evidence/index.ts';
 import { findSources, type Found, type Origin } from './origin.ts';
 import { general, powers, sourceFlags } from './powers.ts';
@@ -19,8 +19,6 @@ export interface AuditServiceDependencies {
 /** The tool whose rules show powers, and the one that may answer differently each time because it works against the clock. */
 const [own, clocked] = ['hyperlens', 'smtchecker'];
 const weak = new Set(['critical', 'high', 'medium']);
-/** Text of a stranger's source, bounded and on one line. */
-const tame = (text: string, most = 300): string => text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim().slice(0, most);
 
 /**
  * The section `audit`: what the source says its owner can do to holders, the weaknesses in it, and the token flags that can be told from code.
@@ -34,7 +32,7 @@ export function makeAuditService(dependencies: AuditServiceDependencies): Resear
       const ledger = makeLedger({ section: 'audit', block: task.block, observedAt: task.observedAt });
       context.progress?.('looking for the source');
       const found = await findSources(task, { own: dependencies.own, published: dependencies.archives ?? [] }, dependencies.readers, context);
-      for (const one of found.asked) ledger.source({ id: one.id, title: one.title, status: one.status, ...(one.reason ? { reason: tame(one.reason) } : {}) });
+      for (const one of found.asked) ledger.source({ id: one.id, title: one.title, status: one.status, ...(one.reason ? { reason: oneLine(one.reason, 300) } : {}) });
       const { origin } = found;
       noteOrigin(ledger, task, found, (dependencies.archives ?? []).length, dependencies.own?.id);
       if (!origin) {
@@ -54,7 +52,7 @@ export function makeAuditService(dependencies: AuditServiceDependencies): Resear
 const titleOf = (found: Found, id: string): string => found.asked.find((one) => one.id === id)?.title ?? id;
 const request = (task: ResearchTask, origin: Origin) => ({
   sources: origin.sources, ownFiles: origin.ownFiles, ...(origin.solcVersion ? { solcVersion: origin.solcVersion } : {}),
-  ...(origin.source === 'supplied' && task.root !== undefined ? { root: task.root } : {}), ...(origin.source === 'supplied' && task.remappings ? { remappings: task.remappings } : {}),
+  ...(origin.source === 'supplied' && task.remappings ? { remappings: task.remappings } : {}),
 });
 
 /** The audit, or why there is none. */
@@ -73,7 +71,7 @@ async function compile(compiler: Pick<Compiler, 'compile'> | undefined, task: Re
   try {
     const { ownFiles, ...rest } = request(task, origin);
     const result = await compiler.compile({ ...rest, targets: ownFiles, outputs: 'artifacts', optimizer: { enabled: false, runs: 200 }, allowVersionSubstitution: true }, context);
-    return result.ok ? result.contracts : `the sources do not compile: ${tame(result.diagnostics.find((one) => one.severity === 'error')?.message ?? 'no reason given')}`;
+    return result.ok ? result.contracts : `the sources do not compile: ${oneLine(result.diagnostics.find((one) => one.severity === 'error')?.message ?? 'no reason given', 300)}`;
   } catch (error) {
     if (context.signal?.aborted) throw new AppError('INTERRUPTED', {}, error);
     return AppError.from(error).message;
@@ -113,7 +111,7 @@ function proxyFlag(ledger: Ledger, network = 'the chain'): void {
 function writeDown(ledger: Ledger, task: ResearchTask, found: Found, origin: Origin, report: AuditReport | string, compiled: CompiledContract[] | string): { report: ReturnType<Ledger['report']>; findings: ResearchFinding[] } {
   const tokens = noteStandards(ledger, origin, compiled);
   if (typeof report === 'string') {
-    const because = `The audit could not be made: ${tame(report)}`;
+    const because = `The audit could not be made: ${oneLine(report, 300)}`;
     ledger.source({ id: 'audit', title: 'Audit', status: 'failed', reason: because });
     unknownFlags(ledger, because, origin.source, found.implementation !== null);
     return { report: ledger.report(because), findings: [] };
@@ -122,17 +120,17 @@ function writeDown(ledger: Ledger, task: ResearchTask, found: Found, origin: Ori
   const complete = detectors?.status === 'completed';
   // Where nothing could be compiled, the audit says why: which line, or which compiler is not at hand.
   const refused = detectors?.status === 'not_applicable' ? report.reasons.find((one) => one.startsWith('The sources')) : undefined;
-  const because = `The rules for powers did not finish: ${tame(refused ?? detectors?.reason ?? report.reasons.join(' '))}`;
+  const because = `The rules for powers did not finish: ${oneLine(refused ?? detectors?.reason ?? report.reasons.join(' '), 300)}`;
   ledger.source({ id: 'audit', title: 'Audit', status: complete ? 'ok' : 'failed', ...(complete ? {} : { reason: because }) });
-  const noToken = tokens === null ? `It is not known whether there is a token: ${typeof compiled === 'string' ? tame(compiled) : ''}` : 'There is no ERC-20 token among the contracts, and these rules read how such tokens move.';
-  const undecided = (rules: readonly string[]) => (!complete ? because : unread ? (typeof unread.details?.reason === 'string' ? tame(unread.details.reason) : 'Parts of the token were not read.') : tokens === null || (tokens.length === 0 && !rules.every((rule) => general.has(rule))) ? noToken : undefined);
+  const noToken = tokens === null ? `It is not known whether there is a token: ${typeof compiled === 'string' ? oneLine(compiled, 300) : ''}` : 'There is no ERC-20 token among the contracts, and these rules read how such tokens move.';
+  const undecided = (rules: readonly string[]) => (!complete ? because : unread ? (typeof unread.details?.reason === 'string' ? oneLine(unread.details.reason, 300) : 'Parts of the token were not read.') : tokens === null || (tokens.length === 0 && !rules.every((rule) => general.has(rule))) ? noToken : undefined);
   // Only what concerns the contract at the address; a published source often brings others along.
   const tokensOf = (one: Finding): string[] => [one.details?.token, ...(typeof one.details?.alsoIn === 'string' ? one.details.alsoIn.split(', ') : [])].filter((name) => typeof name === 'string');
   const concerned = report.findings.filter((one) => origin.contract === null || one.details?.token === undefined || tokensOf(one).includes(origin.contract));
   const unread = concerned.find((one) => one.ruleId === 'token/unread');
   // What another contract answers is not in this source: it may stop everybody, or one address.
   const gate = concerned.find((one) => one.ruleId === 'token/external-call' && one.details?.gate === true);
-  const asks = gate && `A transfer asks another contract (${tame(String(gate.details?.method), 100)}), which may say no.`;
+  const asks = gate && `A transfer asks another contract (${oneLine(String(gate.details?.method, 300), 100)}), which may say no.`;
   const method = `rules of HyperLens on the syntax tree of solc ${report.solcVersion ?? ''}`.trim();
   const shown = (rules: readonly string[]) => concerned.filter((one) => rules.includes(one.ruleId));
 
@@ -165,15 +163,15 @@ const placeOf = (one: Finding): string => `${one.file}\u0000${String(one.line).p
 
 /** Who can do it, by which functions, and how far. */
 function describe(places: readonly Finding[]): Json {
-  const list = (key: string) => [...new Set(places.flatMap((one) => (one.details?.[key] === undefined ? [] : [tame(String(one.details[key]), 100)])))].toSorted();
+  const list = (key: string) => [...new Set(places.flatMap((one) => (one.details?.[key] === undefined ? [] : [oneLine(String(one.details[key]), 100)])))].toSorted();
   if (places.length === 0) return { possible: false };
-  return { possible: true, who: list('who'), by: list('by'), functions: list('function'), decides: list('decides'), reach: list('reach'), places: places.map((one) => `${tame(one.file, 200)}:${one.line}`).toSorted() };
+  return { possible: true, who: list('who'), by: list('by'), functions: list('function'), decides: list('decides'), reach: list('reach'), places: places.map((one) => `${oneLine(one.file, 200)}:${one.line}`).toSorted() };
 }
 
 /** Writes the standards down and gives the ERC-20 tokens among the contracts, null when that is not known. */
 function noteStandards(ledger: Ledger, origin: Origin, compiled: CompiledContract[] | string): string[] | null {
   const about = { title: 'Standards the source has the functions of', source: origin.source, method: 'functions of the compiled contracts' };
-  if (typeof compiled === 'string') { ledger.fact('standards', ledger.unknown('standards', tame(compiled), about)); return null; }
+  if (typeof compiled === 'string') { ledger.fact('standards', ledger.unknown('standards', oneLine(compiled, 300), about)); return null; }
   const wanted = compiled.filter((one) => one.bytecode !== '' && (origin.contract === null || one.name === origin.contract));
   const entries = wanted.map((one): [string, string[]] => [one.name, standardsOf(one)]).filter(([, standards]) => standards.length > 0).toSorted(([a], [b]) => (a < b ? -1 : 1));
   ledger.fact('standards', ledger.known('standards', Object.fromEntries(entries), about));
@@ -189,7 +187,7 @@ function noteWeaknesses(ledger: Ledger, origin: Origin, report: AuditReport, con
   const counted = tools.length > 0 ? ledger.known('findings', counts, { title: 'Weaknesses by severity', ...about }) : ledger.unknown('findings', 'no tool completed', { title: 'Weaknesses by severity', ...about });
   ledger.fact('audit.findings', counted);
   ledger.fact('audit.verdict', ledger.known('verdict', report.verdict, { title: 'Verdict of the audit', ...about }));
-  ledger.fact('audit.reasons', ledger.known('reasons', report.reasons.map((one) => tame(one)), { title: 'Why', ...about }));
+  ledger.fact('audit.reasons', ledger.known('reasons', report.reasons.map((one) => oneLine(one, 300)), { title: 'Why', ...about }));
   const version = { title: 'Compiler', ...about };
   ledger.fact('solc.version', report.solcVersion ? ledger.known('solc', report.solcVersion, version) : ledger.unknown('solc', 'the sources were not compiled', version));
   return weaknesses.filter((one) => weak.has(one.severity)).map((one) => ({ ...one, evidence: [counted] }));

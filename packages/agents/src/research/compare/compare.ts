@@ -1,4 +1,4 @@
-import type { Claim, Comparison, Difference, ResearchResult } from '@hyperlens/protocol';
+import { canonicalJson, type Claim, type Comparison, type Difference, type ResearchResult } from '@hyperlens/protocol';
 
 interface Row { section: string; name: string; claim: Claim }
 
@@ -15,8 +15,6 @@ function rowsOf(result: ResearchResult): Row[] {
 }
 
 const keyOf = ({ section, name }: Pick<Row, 'section' | 'name'>): string => `${section}/${name}`;
-/** Values by meaning, so that another order of keys is no difference. */
-const canonical = (value: unknown): string => JSON.stringify(value, (_key, inner: unknown) => (inner !== null && typeof inner === 'object' && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1))) : inner));
 const order = ['verdict', 'flags', 'onchain', 'tokenomics', 'sentiment', 'team', 'audit'];
 const bySection = (a: Pick<Row, 'section' | 'name'>, b: Pick<Row, 'section' | 'name'>) => order.indexOf(a.section) - order.indexOf(b.section) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 
@@ -26,7 +24,7 @@ export function compareResults(results: readonly ResearchResult[]): Comparison {
   const all = new Map(tables.flatMap((table) => [...table]));
   const rows = [...all.values()].toSorted(bySection).map(({ section, name }) => {
     const values = tables.map((table) => table.get(keyOf({ section, name }))?.claim ?? null);
-    return { section, name, values, differs: new Set(values.map((claim) => canonical(claim?.value))).size > 1 };
+    return { section, name, values, differs: new Set(values.map((claim) => canonicalJson(claim?.value))).size > 1 };
   });
   return { subjects: results.map(({ runId, subject, block, verdict }) => ({ runId, subject, block, verdict })), rows };
 }

@@ -24,6 +24,8 @@ const siblingBudget = 80;
 export async function examineContract(dependencies: OnchainDependencies, input: OnchainInput): Promise<void> {
   const { parts, known, forks, index } = dependencies;
   const opening = openFork(dependencies, input);
+  // It is waited for below, which may be later than it fails, or never; a failure nobody has waited for yet would end the process.
+  opening.catch(() => undefined);
   try {
     const [identity, creation] = await Promise.all([examineIdentity(input, dependencies.bytecode), examineCreation(input)]);
     const sources = await examineSource(input, identity.proxy, { own: dependencies.own ?? null, published: dependencies.sources });
@@ -46,11 +48,11 @@ export async function examineContract(dependencies: OnchainDependencies, input: 
     examineImitation(base, known);
     const whole: Market = { ...base, admins, history, pools };
     await Promise.all([
-      parts.holders({ ...whole, archives: dependencies.archives }, known), parts.flows(whole, known), examineAirdrop(whole, history), askOpinions(input, dependencies.archives),
+      parts.holders({ ...whole, archives: dependencies.archives }, known), parts.flows(whole, known), examineAirdrop(whole, history), askOpinions(input, dependencies.archives, dependencies.withoutKey),
       parts.trade(tradeInput(whole, forks, opinions)).then(() => examineRecord(input, siblings, judgeWith(dependencies, input))),
     ]);
   } finally {
-    await (await opening).fork?.close();
+    await opening.then(({ fork }) => fork?.close(), () => undefined /* There is no fork to close; whoever needed it was told why. */);
   }
 }
 

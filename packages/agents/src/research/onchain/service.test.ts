@@ -73,6 +73,23 @@ describe('the on-chain service', () => {
     expect((await analyze(readerOf(), { sources: null })).sources).toContainEqual(expect.objectContaining({ id: 'sourcify', status: 'switched_off' }));
   });
 
+  it('leaves no failure behind that nobody waits for when it is cancelled while the fork is being opened', async () => {
+    const stopping = new AbortController();
+    const unheard: unknown[] = [];
+    const hear = (error: unknown): void => { unheard.push(error); };
+    process.on('unhandledRejection', hear);
+    try {
+      // The fork fails at once, the chain answers later: for a while only the part that opened the fork knows.
+      const opening: Forks = { ...forks, open: async () => { stopping.abort(new AppError('RUN_CANCELLED', { id: 'r' })); throw new AppError('INTERRUPTED'); } };
+      const slow = readerOf({ creationBlock: async () => { await new Promise((resolve) => { setTimeout(resolve, 30); }); return 7; } });
+      const service = makeOnchainService({ readers: { open: async () => slow }, forks: opening, bytecode, sources, archives: [], known: () => ({ factories: [], quotes: [], lockers: [], burns: [], labels: [] }), parts });
+      await expect(service.analyze(task, { signal: stopping.signal })).rejects.toMatchObject({ code: 'RUN_CANCELLED' });
+    } finally {
+      process.off('unhandledRejection', hear);
+    }
+    expect(unheard).toEqual([]);
+  });
+
   it('does not answer for another history, nor for a task without an address, and stops when cancelled', async () => {
     await expect(analyze(readerOf({ block: { ...block, hash: `0x${'9'.repeat(64)}` } }))).rejects.toMatchObject({ code: 'CHAIN_REORGANISED' });
     const service = makeOnchainService({ readers: { open: async () => readerOf() }, forks, bytecode, sources, archives: [], known: () => ({ factories: [], quotes: [], lockers: [], burns: [], labels: [] }), parts });

@@ -21,6 +21,8 @@ export interface OnchainDependencies {
   own?: SourceArchive;
   /** Keyed services asked for a second opinion. */
   archives: readonly TokenArchive[];
+  /** Those that would be asked, had they a key, and the setting for it. */
+  withoutKey?: readonly { id: string; title: string; setting: string }[];
   index?: TransferIndex;
   known: KnownContractsOf;
   /** The parts for tokens; exchanged in tests. */

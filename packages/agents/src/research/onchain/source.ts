@@ -1,6 +1,6 @@
-import type { ResearchTask, SourceArchive, VerifiedSource } from '@hyperlens/protocol';
+import { oneLine, type ResearchTask, type SourceArchive, type VerifiedSource } from '@hyperlens/protocol';
 import type { Hex } from 'viem';
-import { cleanText, reasonOf } from './text.ts';
+import { reasonOf } from './text.ts';
 import type { Proxy } from './identity/proxy.ts';
 import type { OnchainInput } from './input.ts';
 
@@ -25,7 +25,7 @@ async function examineOwn({ reader, ledger, address, context }: OnchainInput, pr
   try {
     const subjects: Hex[] = [address, ...(proxy?.implementations ?? [])].slice(0, mostAsked);
     const answers = await Promise.all(subjects.map((one) => own.contract(reader.network.chainId, one, context, reader.network.id)));
-    const details = answers.flatMap((one, index) => (one ? [{ address: subjects[index] ?? address, name: cleanText(one.name), files: Object.keys(one.files).length }] : []));
+    const details = answers.flatMap((one, index) => (one ? [{ address: subjects[index] ?? address, name: oneLine(one.name), files: Object.keys(one.files).length }] : []));
     if (details.length > 0) ledger.fact('source.own', ledger.known('source.own', details, origin));
     ledger.source({ id: own.id, title: own.title, status: details.length > 0 ? 'ok' : 'not_applicable', ...(details.length > 0 ? {} : { reason: 'this product did not deploy it here' }) });
     return answers.filter((one) => one !== null);
@@ -69,7 +69,7 @@ async function examinePublished({ task, reader, ledger, address, context }: Onch
     const id = ledger.known('source.published', open, origin(title, method));
     ledger.fact('source.published', id);
     ledger.flag('is_open_source', id);
-    const details = answers.flatMap((one, index) => (one ? [{ address: subjects[index] ?? address, name: cleanText(one.name), match: one.match, compiler: cleanText(one.compiler), files: Object.keys(one.files).length, verifiedAt: one.verifiedAt }] : []));
+    const details = answers.flatMap((one, index) => (one ? [{ address: subjects[index] ?? address, name: oneLine(one.name), match: one.match, compiler: oneLine(one.compiler), files: Object.keys(one.files).length, verifiedAt: one.verifiedAt }] : []));
     if (details.length > 0) ledger.fact('source.contracts', ledger.known('source.contracts', details, origin('Published sources', method)));
     ledger.source({ id: archive.id, title: archive.title, status: 'ok' });
     return found;

@@ -36,6 +36,7 @@ describe('values in words', () => {
     ['1500000000000000000', 'smallest token units', '1.5 ACRN'], ['1234567000000000000000000', 'smallest token units', '1,234,567 ACRN'], ['1', 'smallest token units', '0.000000… ACRN'], ['-2000000000000000000', 'token units', '-2 ACRN'],
     ['1000000000000000000', 'wei', '1 (native)'], [0.0512, 'share', '5.12 %'], [1234567, 'blocks', '1,234,567 blocks'], ['unknown', 'wei', 'unknown'], [true, null, 'yes'], [false, null, 'no'], [null, null, 'none'], [[], null, 'none'], [['a', 'b'], null, 'a; b'],
   ] as const)('%j in %s is %s', (value, unit, said) => { expect(sayValue(value as never, unit, acorn)).toBe(said); });
+  it.each([['552376430586904779', 'smallest unit of WETH', '552,376,430,586,904,779 smallest unit of WETH'], ['1500', 'whole tokens', '1,500 whole tokens'], ['7000000000000000000', 'smallest unit, shares', '7 ACRN'], ['12', null, '12']] as const)('takes %s in %s for no amount of the subject, unless it is one', (value, unit, said) => { expect(sayValue(value, unit, acorn)).toBe(said); });
   it('invents no decimals', () => { expect(sayValue('1500', 'smallest token units', { decimals: null, symbol: null })).toBe('1,500 smallest units'); });
   it('reads names', () => { expect(sayName('holders.top10Share')).toBe('holders: top 10 share'); });
 });

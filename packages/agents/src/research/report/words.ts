@@ -25,10 +25,10 @@ export function sayValue(value: Json | undefined, unit: string | null, subject: 
   if (value === false) return 'no';
   if (value === null) return 'none';
   if (isAmount(value) && unit === 'wei') return `${inUnits(value, 18)} (native)`;
-  if (isAmount(value) && unit !== null && /token|smallest/i.test(unit)) return subject.decimals === null ? `${grouped(value)} smallest units` : `${inUnits(value, subject.decimals)} ${subject.symbol ?? 'tokens'}`;
+  if (isAmount(value) && unit !== null && /^(smallest |token |smallest token )units?(,|$)/.test(unit)) return subject.decimals === null ? `${grouped(value)} smallest units` : `${inUnits(value, subject.decimals)} ${subject.symbol ?? 'tokens'}`;
   if (typeof value === 'number' && unit !== null && /^share\b/.test(unit)) return `${Math.round(value * 10_000) / 100} %`;
   if (typeof value === 'number') return `${Number.isInteger(value) ? grouped(String(value)) : String(value)}${unit ? ` ${unit === 'percent' ? '%' : unit}` : ''}`;
-  if (typeof value === 'string') return unit ? `${value} ${unit}` : value;
+  if (typeof value === 'string') return unit ? `${isAmount(value) ? grouped(value) : value} ${unit}` : value;
   return Array.isArray(value) ? sayList(value) : Object.entries(value).map(([name, inner]) => `${name}: ${sayValue(inner, null, subject)}`).join(', ');
 }
 

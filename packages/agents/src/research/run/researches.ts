@@ -1,5 +1,6 @@
 import { AppError, researchRequest, type Comparison, type Evidence, type Networks, type Research, type ResearchRequest, type ResearchRequestInput, type ResearchResult, type ResearchStore, type Workflows } from '@hyperlens/protocol';
 import { compareResults } from '../compare/index.ts';
+import { spelled } from './resolve.ts';
 import { makeWatches } from './watches.ts';
 
 const ended = new Set<Research['status']>(['completed', 'failed', 'cancelled']);
@@ -24,6 +25,10 @@ export function makeResearches({ store, workflows, networks, defaultNetwork, new
   const check = (request: ResearchRequestInput): void => {
     const network = networkOf(request);
     if (network !== null) networks.get(network);
+    // What can only be a mistake is refused before anything is recorded.
+    if (!request.sources) spelled(request.subject.trim(), '');
+    const missing = request.ownFiles?.find((file) => !Object.hasOwn(request.sources ?? {}, file));
+    if (missing !== undefined) throw new AppError('INPUT_INVALID', { where: 'body.ownFiles', problem: `${missing.slice(0, 200)} is not one of the sources` });
   };
   const result = async (runId: string): Promise<ResearchResult> => {
     const research = await known(runId);
@@ -54,8 +59,16 @@ export function makeResearches({ store, workflows, networks, defaultNetwork, new
     async cancel(runId: string): Promise<Research> {
       const research = await known(runId);
       if (ended.has(research.status)) throw new AppError('RUN_CONFLICT', { id: runId, status: research.status, action: 'cancelling' });
-      await workflows.cancel(runId);
+      await workflows.cancel(runId).catch((error: unknown) => {
+        // Not started yet: its flow sees in its first step that it is not wanted any more.
+        if (!AppError.is(error, 'NOT_FOUND')) throw error;
+      });
       await store.setStatus(runId, 'cancelled', { code: 'RUN_CANCELLED', message: `Run ${runId} was cancelled.`, remedy: 'Start it again.' });
+      const cancelled = await known(runId);
+      // It may have ended in the same moment.
+      if (cancelled.status !== 'cancelled') throw new AppError('RUN_CONFLICT', { id: runId, status: cancelled.status, action: 'cancelling' });
+      // The steps that were under way say nothing any more; without this they would seem to go on.
+      for (const { name, status } of cancelled.steps) if (status === 'running') await store.setStep(runId, { name, status: 'skipped', endedAt: now().toISOString(), summary: 'the run was cancelled' });
       return known(runId);
     },
     /** Goes on from where a failed or cancelled run stopped. */

@@ -1,6 +1,6 @@
 import { unknownValue, type ResearchRequest, type ResearchResult, type SectionName, type ServiceAnswer, type Subject, type SubjectKind } from '@hyperlens/protocol';
 import { makeLedger } from '../evidence/index.ts';
-import { combineFlags, judge, type View } from '../scoring/index.ts';
+import { combineFlags, judge, viewOf } from '../scoring/index.ts';
 
 const byKind: Record<SubjectKind, readonly SectionName[]> = {
   token: ['onchain', 'tokenomics', 'sentiment', 'team', 'audit'],
@@ -27,7 +27,7 @@ export function unansweredSection(section: SectionName, because: string, observe
 export function assembleResult({ runId, subject, block, observedAt, answers }: { runId: string; subject: Subject; block: ResearchResult['block']; observedAt: string; answers: readonly ServiceAnswer[] }): ResearchResult {
   const reports = answers.map((answer) => answer.report).toSorted((a, b) => (a.section < b.section ? -1 : 1));
   const flags = combineFlags(reports);
-  const view: View = { kind: subject.kind, flag: (name) => flags[name], fact: (section, name) => reports.find((report) => report.section === section)?.facts[name] };
+  const view = viewOf(subject.kind, reports);
   const sections: ResearchResult['sections'] = {};
   for (const { section, status, summary, sources, facts, charts } of reports) sections[section] = { status, summary, sources, facts, charts };
   return {

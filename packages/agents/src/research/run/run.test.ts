@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SectionName } from '@hyperlens/protocol';
+import { AppError, type SectionName } from '@hyperlens/protocol';
 import { makeResearches } from './researches.ts';
 import { aToken, memoryStore, oneThing, research } from './world.kit.ts';
 
@@ -56,13 +56,99 @@ describe('a research run', () => {
     expect(Object.keys(result?.sections ?? {})).toEqual(['sentiment', 'team', 'tokenomics']);
   });
 
+  it.each([aToken.toLowerCase(), aToken.toUpperCase().replace('0X', '0x'), aToken.toLowerCase().replace('0x', '0X'), ` ${aToken} `, `eip155:31337:${aToken}`])('takes the address as %s', async (subject) => {
+    expect((await research({ subject })).result?.subject).toMatchObject({ kind: 'token', address: aToken, chainId: 31_337 });
+  });
+
+  it.each([[`0x${'ab'.repeat(32)}`, 'hash'], [`https://etherscan.io/token/${aToken}`, 'web address']])('says what %s is instead of an address', async (subject, what) => {
+    const { error } = await research({ subject });
+    expect(error).toMatchObject({ code: 'INPUT_INVALID', exit: 2 });
+    expect(error?.message).toContain(what);
+  });
+
   it.each(['0x123', `0x${'g'.repeat(40)}`, '0x5FbDB2315678afecb367f032d93F642f64180aA3'])('refuses the mistyped address %s', async (subject) => {
     const { error } = await research({ subject });
     expect(error?.code).toBe(subject.includes('g') ? 'SUBJECT_NOT_FOUND' : 'INPUT_INVALID');
   });
 });
 
+describe('starting', () => {
+  it('refuses a mistyped address before anything is recorded, for runs and for watches', async () => {
+    const memory = memoryStore();
+    const researches = makeResearches({ store: memory.store, workflows: { cancel: async () => undefined, resume: async () => undefined }, networks: { get: () => ({}) as never }, defaultNetwork: 'local', newId: () => 'run-1', now: () => new Date(0) });
+    for (const subject of ['0x123', ' 0x', '0x5FbDB2315678afecb367f032d93F642f64180aA3']) {
+      await expect(researches.start({ subject })).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+      await expect(researches.watches.create({ request: { subject }, everySeconds: 60 })).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+    }
+    expect(memory.runs.size).toBe(0);
+    // A file may be called anything.
+    expect(await researches.start({ subject: '0x123', sources: { 'A.sol': '' } })).toMatchObject({ runId: 'run-1' });
+  });
+  it('refuses own files that are none of the sources', async () => {
+    const researches = makeResearches({ store: memoryStore().store, workflows: { cancel: async () => undefined, resume: async () => undefined }, networks: { get: () => ({}) as never }, defaultNetwork: 'local', newId: () => 'run-1', now: () => new Date(0) });
+    await expect(researches.start({ subject: 'A.sol', sources: { 'A.sol': '' }, ownFiles: ['B.sol'] })).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+    await expect(researches.start({ subject: 'A.sol', ownFiles: ['B.sol'] })).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+    expect(await researches.start({ subject: 'A.sol', sources: { 'A.sol': '' }, ownFiles: ['A.sol'] })).toMatchObject({ runId: 'run-1' });
+  });
+});
+
+describe('cancelling', () => {
+  const open = (memory: ReturnType<typeof memoryStore>, cancel: () => Promise<void>) => makeResearches({ store: memory.store, workflows: { cancel, resume: async () => undefined }, networks: { get: () => ({}) as never }, defaultNetwork: 'local', newId: () => 'run-1', now: () => new Date('2026-02-02T00:00:00.000Z') });
+
+  it('ends the steps that were under way', async () => {
+    const memory = memoryStore();
+    const researches = open(memory, async () => undefined);
+    await researches.start({ subject: aToken });
+    await memory.store.setStep('run-1', { name: 'resolve', status: 'completed' });
+    await memory.store.setStep('run-1', { name: 'onchain', status: 'running' });
+    expect(await researches.cancel('run-1')).toMatchObject({ status: 'cancelled', error: { code: 'RUN_CANCELLED' }, steps: [{ status: 'completed' }, { name: 'onchain', status: 'skipped', endedAt: '2026-02-02T00:00:00.000Z' }] });
+    await expect(researches.cancel('run-1')).rejects.toMatchObject({ code: 'RUN_CONFLICT' });
+  });
+
+  it('keeps a run that was not started yet from starting', async () => {
+    const memory = memoryStore();
+    const researches = open(memory, () => Promise.reject(new AppError('NOT_FOUND', { what: 'run', id: 'run-1' })));
+    await researches.start({ subject: aToken });
+    expect(await researches.cancel('run-1')).toMatchObject({ status: 'cancelled' });
+    // What its flow would do when the outbox starts it later; the store leaves a cancelled run cancelled.
+    memory.store.setStatus = async () => undefined;
+    const { error, run } = await research({ subject: aToken }, { memory });
+    expect(error?.code).toBe('RUN_CANCELLED');
+    expect(run).toMatchObject({ status: 'cancelled', steps: [] });
+  });
+
+  it('says so when the run ended in the same moment', async () => {
+    const memory = memoryStore();
+    const researches = open(memory, async () => { memory.store.setStatus = async () => undefined; Object.assign(memory.runs.get('run-1') ?? {}, { status: 'completed' }); });
+    await researches.start({ subject: aToken });
+    await expect(researches.cancel('run-1')).rejects.toMatchObject({ code: 'RUN_CONFLICT', details: { status: 'completed' } });
+  });
+});
+
 describe('watches', () => {
+  it('are due an interval after they were due, never twice for what was missed, and sooner when the interval is made shorter', async () => {
+    const memory = memoryStore();
+    let now = '2026-01-01T00:00:00.000Z';
+    const { watches } = makeResearches({ store: memory.store, workflows: { cancel: async () => undefined, resume: async () => undefined }, networks: { get: () => ({}) as never }, defaultNetwork: 'local', newId: () => 'w', now: () => new Date(now) });
+    const next = async () => (await watches.get('w')).nextRunAt;
+    await watches.create({ request: { subject: aToken }, everySeconds: 3_600 });
+    now = '2026-01-01T00:00:30.000Z';
+    await watches.tick();
+    expect(await next()).toBe('2026-01-01T01:00:00.000Z');
+    // Three days without a server: one run, and the next an interval later.
+    now = '2026-01-04T00:00:00.000Z';
+    await watches.tick();
+    expect(memory.runs.size).toBe(2);
+    expect(await next()).toBe('2026-01-04T01:00:00.000Z');
+    await watches.set('w', { everySeconds: 30 * 86_400 });
+    expect(await next()).toBe('2026-01-04T01:00:00.000Z');
+    now = '2026-01-04T01:00:00.000Z';
+    await watches.tick();
+    expect(await next()).toBe('2026-02-03T01:00:00.000Z');
+    await watches.set('w', { everySeconds: 60 });
+    expect(await next()).toBe('2026-01-04T01:01:00.000Z');
+  });
+
   it('run again, record what changed, and start one run per moment', async () => {
     const memory = memoryStore();
     const { watches } = makeResearches({ store: memory.store, workflows: { cancel: async () => undefined, resume: async () => undefined }, networks: { get: () => ({}) as never }, defaultNetwork: 'local', newId: () => 'w', now: () => new Date('2026-02-02T00:00:00.000Z') });

@@ -1,4 +1,4 @@
-import { AppError, type Flow, type FlowFunction, type ResearchRequest, type ResearchStatus, type ResearchStep, type ResearchTask, type SectionName } from '@hyperlens/protocol';
+import { AppError, type Flow, type FlowFunction, type Research, type ResearchRequest, type ResearchStatus, type ResearchStep, type ResearchTask, type SectionName } from '@hyperlens/protocol';
 import { makeStage, stubborn, type Stage } from '../../stage/index.ts';
 import type { ResearchDependencies } from './ports.ts';
 import { resolveSubject, type Resolved } from './resolve.ts';
@@ -31,7 +31,8 @@ export function makeResearchFlow(dependencies: ResearchDependencies): FlowFuncti
     try {
       await flow.step('begin', async () => { await store.setStatus(flow.runId, 'running'); return null; });
       const observedAt = (await flow.now()).toISOString();
-      const request = await requestOf(flow);
+      const { status, request } = await runOf(flow);
+      if (status === 'cancelled') throw new AppError('RUN_CANCELLED', { id: flow.runId });
       const resolved = await resolve(stage, flow, request);
       const sections = sectionsOf(resolved.subject.kind, request);
       await flow.parallel(sections.map((section) => () => ask(stage, flow, section, resolved, observedAt)));
@@ -49,10 +50,10 @@ export function makeResearchFlow(dependencies: ResearchDependencies): FlowFuncti
   };
 
   /** The request stands in the store, not in the flow's records: it can hold thousands of posts. */
-  async function requestOf(flow: Flow): Promise<ResearchRequest> {
+  async function runOf(flow: Flow): Promise<Research> {
     const research = await store.get(flow.runId);
     if (!research) throw new AppError('NOT_FOUND', { what: 'research run', id: flow.runId });
-    return research.request;
+    return research;
   }
 
   function resolve(stage: Stage<ResearchStep>, flow: Flow, request: ResearchRequest): Promise<Resolved> {
@@ -67,9 +68,9 @@ export function makeResearchFlow(dependencies: ResearchDependencies): FlowFuncti
   async function ask(stage: Stage<ResearchStep>, flow: Flow, section: SectionName, { subject, block }: Resolved, observedAt: string): Promise<void> {
     try {
       await stage(section, async (context) => {
-        const { project, sources, ownFiles, root, remappings, solcVersion } = await requestOf(flow);
+        const { project, sources, ownFiles, remappings, solcVersion } = (await runOf(flow)).request;
         const task: ResearchTask = {
-          runId: flow.runId, subject, block, observedAt, project, ...(sources ? { sources } : {}), ...(ownFiles ? { ownFiles } : {}), ...(root === undefined ? {} : { root }), ...(remappings ? { remappings } : {}), ...(solcVersion === undefined ? {} : { solcVersion }),
+          runId: flow.runId, subject, block, observedAt, project, ...(sources ? { sources } : {}), ...(ownFiles ? { ownFiles } : {}), ...(remappings ? { remappings } : {}), ...(solcVersion === undefined ? {} : { solcVersion }),
         };
         const answer = await (await dependencies.service(section)).analyze(task, context);
         await store.saveSection(flow.runId, section, answer);

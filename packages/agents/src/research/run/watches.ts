@@ -21,8 +21,10 @@ export function makeWatches({ store, newId, now, check, network }: WatchesDepend
     list: () => store.watches(),
     get: known,
     async set(id: string, change: { status?: Watch['status']; everySeconds?: number }): Promise<Watch> {
-      await known(id);
-      return store.setWatch(id, { ...change, ...(change.status === 'active' ? { nextRunAt: now().toISOString() } : {}) });
+      const { nextRunAt } = await known(id);
+      // A shorter interval counts from now on, not after the long one that was planned.
+      const sooner = change.everySeconds === undefined || nextRunAt === null ? nextRunAt : new Date(Math.min(Date.parse(nextRunAt), now().getTime() + change.everySeconds * 1000)).toISOString();
+      return store.setWatch(id, { ...change, nextRunAt: change.status === 'active' ? now().toISOString() : sooner });
     },
     remove: (id: string) => store.removeWatch(id),
     changes: (id: string, limit?: number) => known(id).then(() => store.changes(id, limit)),
@@ -32,9 +34,10 @@ export function makeWatches({ store, newId, now, check, network }: WatchesDepend
       for (const watch of await store.dueWatches(now())) {
         const due = watch.nextRunAt ?? watch.createdAt;
         await store.create({ runId: `watch-${watch.id}-${Date.parse(due)}`, request: watch.request, network: network(watch.request), watchId: watch.id });
-        // Runs missed while nothing was running are not made up for.
-        const next = Math.max(Date.parse(due) + watch.everySeconds * 1000, now().getTime());
-        await store.setWatch(watch.id, { nextRunAt: new Date(next).toISOString() });
+        // Runs missed while nothing was running are not made up for: this one stands for all of them.
+        const interval = watch.everySeconds * 1000;
+        const next = Date.parse(due) + interval;
+        await store.setWatch(watch.id, { nextRunAt: new Date(next > now().getTime() ? next : now().getTime() + interval).toISOString() });
       }
     },
   };

@@ -3,7 +3,10 @@ import { unknownValue, type Claim, type Json, type SectionName, type SubjectKind
 /** What rules look at: flags and facts by name. A fact is named with its section: `onchain.holders.top10Share`. */
 export interface View {
   kind: SubjectKind;
+  /** A flag as the chain shows it; for a subject that is source alone, as the source does. What only a source shows of a deployed contract has rules of its own. */
   flag(name: string): Claim | undefined;
+  /** A flag as the source of a deployed contract shows it. */
+  sourceFlag(name: string): Claim | undefined;
   fact(section: SectionName, name: string): Claim | undefined;
 }
 
@@ -14,7 +17,7 @@ export interface View {
 export type Decision = { points: number; claims: Claim[]; title?: string } | { unknown: string; claims: Claim[] } | null;
 
 /** Rules of one kind weigh at most this much together, so that ten ordinary powers do not look like a theft. */
-export const groupLimits = { trap: 100, power: 24, cost: 40, market: 22, code: 10, people: 8 } as const;
+export const groupLimits = { trap: 100, power: 24, cost: 40, market: 22, supply: 10, code: 20, people: 8 } as const;
 export type RuleGroup = keyof typeof groupLimits;
 
 /** One written-down reason for risk points. One line in rules.ts adds one. */

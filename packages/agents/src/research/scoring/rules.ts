@@ -1,5 +1,7 @@
 import { unknownValue, type SubjectKind } from '@hyperlens/protocol';
 import { factRule, flagRule, listRule, numberRule, type Rule } from './rule.ts';
+import { sourceRules } from './source-rules.ts';
+import { supplyRules } from './supply-rules.ts';
 
 const anyContract: readonly SubjectKind[] = ['token', 'contract', 'source'];
 const code: readonly SubjectKind[] = ['token', 'source'];
@@ -42,6 +44,17 @@ const hiddenMint: Rule = {
   },
 };
 
+/** An address that never did anything is no good address: most often it is looked at on the wrong network. */
+const nothingThere: Rule = {
+  id: 'nothing_there', group: 'trap', points: 50, title: 'There may be nothing at this address on this network',
+  decide(view) {
+    if (view.kind !== 'wallet') return null;
+    const claim = view.fact('onchain', 'account.kind');
+    if (!claim || claim.value === unknownValue) return { unknown: claim ? 'its evidence says why' : 'no service looked at it', claims: claim ? [claim] : [] };
+    return claim.value === 'empty' ? { unknown: 'nothing ever happened there: is it the right network?', claims: [claim] } : null;
+  },
+};
+
 /** How far the tax can be raised: the fact is there only when somebody can, so without it the flag decides. */
 const highestTax: Rule = {
   id: 'highest_tax', group: 'power', points: 20, title: 'The tax can be raised far',
@@ -51,6 +64,28 @@ const highestTax: Rule = {
     if (claim && typeof claim.value === 'number') return { points: 20 * Math.min(1, Math.max(0, (claim.value - 0.1) / 0.4)), claims: [claim] };
     if (flag?.value === false) return { points: 0, claims: [flag] };
     return { unknown: 'how far it can be raised was not measured', claims: flag ? [flag] : [] };
+  },
+};
+
+/** It carries the symbol of a well-known token. Where no such tokens are listed, as on test chains, there is nothing to imitate and the rule does not apply. */
+const imitates: Rule = {
+  id: 'imitates', group: 'trap', points: 40, title: 'It carries the symbol of a well-known token at another address',
+  decide(view) {
+    const claim = view.fact('onchain', 'token.imitates');
+    if (view.kind !== 'token' || claim?.value === null) return null;
+    if (!claim || claim.value === unknownValue) return { unknown: claim ? 'its evidence says why' : 'no service looked at it', claims: claim ? [claim] : [] };
+    return { points: claim.value === false ? 0 : 40, claims: [claim] };
+  },
+};
+
+/** A market source lists another token of its name and symbol on the same chain. */
+const namesake: Rule = {
+  id: 'namesake', group: 'people', points: 8, title: 'Another token of its name and symbol is the listed one',
+  decide(view) {
+    const claim = view.fact('tokenomics', 'token.namesake');
+    if (view.kind !== 'token') return null;
+    if (!claim || claim.value === unknownValue) return { unknown: claim ? 'its evidence says why' : 'no service looked at it', claims: claim ? [claim] : [] };
+    return { points: claim.value === null ? 0 : 8, claims: [claim] };
   },
 };
 
@@ -94,8 +129,13 @@ export const rules: readonly Rule[] = [
   flagRule('is_in_dex', 'market', 6, 'There is no pool to trade it in', { wanted: false }),
   flagRule('is_open_source', 'code', 5, 'Its source is not known', { wanted: false, kinds: ['token', 'contract'] }),
   factRule('audit_failed', 'code', 10, 'The audit of its source found serious weaknesses', 'audit', 'audit.verdict', { wanted: 'fail', kinds: ['token', 'contract', 'source'] }),
+  nothingThere,
+  ...sourceRules,
+  ...supplyRules,
   listRule('dangerous_approvals', 'trap', 40, 'It has open approvals that let others take its tokens', 'onchain', 'wallet.dangerousApprovals', ['wallet']),
 
+  imitates,
+  namesake,
   numberRule('team_credibility', 'people', 6, 'Little speaks for the people behind it', (view) => view.fact('team', 'credibility'), (score) => (1 - score / 100) * 6, ['token', 'project']),
-  numberRule('sentiment', 'people', 4, 'People write badly of it', (view) => view.fact('sentiment', 'score'), (score) => -score * 4, ['token', 'project']),
+  numberRule('sentiment', 'people', 4, 'People write badly of it', (view) => view.fact('sentiment', 'score.settled'), (score) => -score * 4, ['token', 'project']),
 ];

@@ -19,7 +19,7 @@ export function groupCopies(items: readonly Item[]): Group[] {
   const bands = new Map<string, number[]>();
   const shingled: Set<number>[] = [];
   for (const item of items) {
-    const short = item.words.length < shortest;
+    const short = item.length < shortest;
     const key = `${short ? voiceOf(item) : ''}\u0000${item.words.length === 0 ? item.post.text : item.words.join(' ')}`;
     const shingles = short ? new Set<number>() : shinglesOf(item.words);
     const keys = short ? [] : bandsOf(shingles);

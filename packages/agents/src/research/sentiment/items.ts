@@ -4,8 +4,10 @@ import type { CollectedPost } from '@hyperlens/protocol';
 export interface Item {
   post: Omit<CollectedPost, 'place'>;
   place: CollectedPost['place'] | 'supplied';
-  /** Words without links, mentions, punctuation and case: what duplicates are found by. */
+  /** Words without links, mentions, punctuation and case: what duplicates are found by. Where no blanks part words (Chinese, Japanese, Thai), characters. */
   words: string[];
+  /** How many words that is; two such characters count as one. */
+  length: number;
   /** Addresses of links in it. */
   links: string[];
 }
@@ -14,13 +16,17 @@ export interface Item {
 const invisible = /[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu;
 const link = /https?:\/\/[^\s"'<>)\]]+/gi;
 
+const unparted = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]\p{M}*$/u;
+const pieces = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]\p{M}*|[[\p{L}\p{M}\p{N}$#]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]]+/gv;
+
 export const cleanText = (text: string): string => text.normalize('NFKC').replaceAll(invisible, ' ').replaceAll(/\s+/g, ' ').trim();
 
 /** Prepares posts for everything that follows. Line ends stay, since they end sentences. */
 export function toItem(post: CollectedPost | Item['post'], place: Item['place']): Item {
   const text = post.text.slice(0, 8_000).normalize('NFKC').split('\n').map(cleanText).filter(Boolean).join('\n');
-  const words = text.toLowerCase().replaceAll(link, ' ').replaceAll(/@\w+/g, ' ').match(/[\p{L}\p{M}\p{N}$#]+/gu) ?? [];
-  return { post: { ...post, text, author: post.author === null ? null : cleanText(post.author) || null }, place, words: words.slice(0, 1_500), links: text.match(link) ?? [] };
+  const words = text.toLowerCase().replaceAll(link, ' ').replaceAll(/@\w+/g, ' ').match(pieces) ?? [];
+  const bounded = words.slice(0, 1_500);
+  return { post: { ...post, text, author: post.author === null ? null : cleanText(post.author) || null }, place, words: bounded, length: bounded.length - bounded.filter((word) => unparted.test(word)).length / 2, links: text.match(link) ?? [] };
 }
 
 /** Earliest first, those without a time last; the same order for the same posts, whatever order they came in. */

@@ -19,6 +19,11 @@ describe('copies', () => {
     expect(groupCopies(['gm', 'gm', 'to the moon', 'to the moon'].map((text, index) => item(text, { author: `a${index}` })))).toHaveLength(4);
     expect(groupCopies(['gm', 'gm'].map((text) => item(text, { author: 'same' })))).toHaveLength(1);
   });
+  it('are found where no blanks part the words', () => {
+    const said = '这个项目是骗局，我的钱一直提不出来';
+    expect(groupCopies([item(said, { author: 'a' }), item(`${said}！！`, { author: 'b' }), item('团队很靠谱，价格会继续上涨', { author: 'c' })]).map(({ copies }) => copies.length)).toEqual([1, 0]);
+    expect(groupCopies([item('起飞', { author: 'a' }), item('起飞', { author: 'b' })])).toHaveLength(2);
+  });
   it('are found among many in good time', () => {
     const items = Array.from({ length: 5_000 }, (_, index) => item(`post number ${index} about thing ${index * 31 % 977} and thing ${index * 17 % 1009} with word ${index % 13} inside`));
     const started = performance.now();
@@ -31,6 +36,8 @@ describe('spam', () => {
   it.each([
     ['$ACRN GIVEAWAY retweet and follow to win, claim at https://win.example', true], ['Next 100x gem, join our telegram t.me/pump now', true], ['$A $B $C $D $ACRN $E $F pumping', true], ['I lost my coins but expert Mark helped on telegram, dm me t.me/x', true],
     ['ACRN moved to a new contract, see the announcement https://acorn.example/blog', false], ['is the airdrop taxable in Germany?', false], ['bought some more ACRN today, feeling good about it', false],
+    ['Still early!! Only 300 holders, next 100x, dont fade, join now', true], ['Based dev, LP burned, 0 tax, APE IN', true], ['I recovered my stolen USDT thanks to a hacker on Instagram', true], ['turned $500 into $48,000, DM me to learn how', true], ['RT + tag 3 friends to win 100 USDT', true],
+    ['Protocol recovers stolen funds after hacker returns them', false], ['They promise a guaranteed 100x and tell you to join now: a scam', false], ['contract renounced and LP burned, checked it myself', false], ['up 3x since march, no idea why', false],
   ])('%s', (text, expected) => {
     const one = item(text);
     expect(isSpam(findSpam([{ first: one, copies: [] }]).get(one)!)).toBe(expected);
@@ -50,6 +57,10 @@ describe('relevance', () => {
   it.each([
     ['$ACRN looks good', true], ['$acrn', true], ['ACRN price is up on the dex', true], ['ACRN meeting on Monday', false], ['acorn finance is live', true], ['Acorn Finances quarterly', false], ['0x00000000000000000000000000000000000000aa is a rug', true], ['$ACRNX is something else', false], ['nothing to see', false],
   ])('%s: %s', (text, expected) => { expect(about(text)).toBe(expected); });
+  it('takes what is handed in, unless it names other tokens and ours is known', () => {
+    const judge = (symbol: string | null) => makeRelevance({ ...makeTask().subject, symbol, name: 'Brindle' }, makeTask().project)(toItem(makePost('$OAK is going nowhere'), 'supplied')).value >= relevantFrom;
+    expect([judge('BRN'), judge(null)]).toEqual([false, true]);
+  });
   it('asks for more when the name is an everyday word', () => {
     const acorn = { name: 'Acorn', symbol: 'AC' };
     expect([about('an acorn fell on my head', {}, acorn), about('Acorn token liquidity was pulled', {}, acorn), about('Acorn opens a shop', {}, acorn), about('anything', { place: 'project' }, acorn)]).toEqual([false, true, false, true]);
@@ -57,7 +68,8 @@ describe('relevance', () => {
 });
 
 describe('language and aspects', () => {
-  it.each([['The team keeps shipping updates every week', null, 'en'], ['Das Projekt ist leider ein Betrug und das Geld ist weg', null, 'de'], ['Este proyecto es una estafa, no compren nada', null, 'es'], ['これは素晴らしいプロジェクトです', null, 'ja'], ['lfg', 'en', 'en'], ['wen moon', null, 'en'], ['🚀🚀', null, null], ['whatever', 'xx-not a code', 'en']])('%s (%s) is %s', (text, said, expected) => {
+  it.each([['The team keeps shipping updates every week', null, 'en'], ['Das Projekt ist leider ein Betrug und das Geld ist weg', null, 'de'], ['Este proyecto es una estafa, no compren nada', null, 'es'], ['これは素晴らしいプロジェクトです', null, 'ja'], ['lfg', 'en', 'en'], ['wen moon', null, 'en'], ['🚀🚀', null, null], ['whatever', 'xx-not a code', 'en'],
+    ['subiendo fuerte hoy', null, 'es'], ['não consigo sacar faz 3 dias', null, 'pt'], ['sakın almayın', null, 'tr'], ['giảm mãi', null, 'vi'], ['上涨', null, 'zh'], ['떡락', null, 'ko'], ['где деньги', null, 'ru'], ['le prix s’effondre', null, 'fr'], ['harga turun terus', null, 'id'], ['Cedar TVL doubles in a month', null, 'en'], ['Bitcoin’s Dominance Over Altcoins Down By 5%', null, 'en'], ['w update', null, 'en']])('%s (%s) is %s', (text, said, expected) => {
     expect(languageOf(text, said)).toBe(expected);
   });
   it('names what a post is about', () => {

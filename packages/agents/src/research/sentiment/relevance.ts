@@ -39,7 +39,8 @@ export function makeRelevance(subject: Subject, project: ProjectProfile): (item:
       if (plain && spoken && pattern.test(text)) return { value: exact.test(text) ? 0.7 : 0.55, because: 'name among words about crypto' };
     }
     if (bare?.test(text) && spoken) return { value: 0.6, because: 'symbol among words about crypto' };
-    if (place === 'supplied') return /[$][A-Za-z]{2,10}\b/.test(text) ? { value: 0.2, because: 'it names other tokens only' } : { value: 0.7, because: 'handed in' };
+    // Cashtags speak against it only when its own is known.
+    if (place === 'supplied') return cashtag && /[$][A-Za-z]{2,10}\b/.test(text) ? { value: 0.2, because: 'it names other tokens only' } : { value: 0.7, because: 'handed in' };
     return { value: patterns.some(({ pattern }) => pattern.test(text)) ? 0.3 : 0, because: 'nothing tells that it is meant' };
   };
 }

@@ -48,6 +48,8 @@ describe('the tone of posts', () => {
     const german = ['Ich finde dieses Projekt wirklich großartig und werde es behalten', 'Die Entwickler von Acorn Finance sind seit Wochen verschwunden', 'Leider ist der Kurs schon wieder um die Hälfte gefallen $ACRN', 'Wer hat schon die neue Version der App ausprobiert? $ACRN', 'Das Geld ist weg und niemand von Acorn Finance antwortet mir', 'Morgen gibt es eine Abstimmung über die Gebühren bei $ACRN'].map((text) => `${text} Acorn Finance`);
     const foreign = await analyze([makeSource(posts(german))]);
     expect([foreign.value('score'), foreign.of('languages')?.value]).toEqual([unknownValue, { de: 6 }]);
+    expect(foreign.of('model')?.value).toMatchObject({ scored: 0, unread: { de: 6 } });
+    expect(foreign.report.summary).toContain('6 posts were not read (de 6)');
   });
 
   it('counts copies once and leaves other subjects out', async () => {
@@ -58,6 +60,20 @@ describe('the tone of posts', () => {
     expect(value('posts.copies')).toBe(7);
     expect(value('posts.spam')).toBe(8);
     expect(value('score')).toBeLessThan(-0.4);
+  });
+
+  it('does not make much of little, however many say it', async () => {
+    const many = Array.from({ length: 1_000 }, (_, index) => makePost(`$ACRN ${index % 100 < 4 ? 'is good' : 'has a page'} number ${index * 7919 % 10_007} ${index}`, { author: `a${index}`, id: `n${index}` }));
+    const { report, of } = await analyze([makeSource(many)]);
+    expect((of('score')!.value as { low: number }).low).toBeGreaterThan(0);
+    expect(report.summary).toContain('mixed or neutral');
+  });
+
+  it('quotes posts that say different things', async () => {
+    const many = ['Acorn Finance is a total scam, they drained the pool', 'so Acorn Finance is a total scam, they really drained the whole pool today', 'withdrawals from Acorn Finance are frozen', 'support never answers', 'the chart is dead', 'lost half of it'];
+    const { of } = await analyze([makeSource(posts(many.map((text) => (text.includes('Acorn') ? text : `${text} $ACRN`))))]);
+    const quotes = [1, 2, 3, 4, 5].map((index) => (of(`driver.negative.${index}`)?.value as { quote: string } | undefined)?.quote);
+    expect(quotes.filter((quote) => quote?.includes('total scam'))).toHaveLength(1);
   });
 
   it('does not take the words of the project for opinions about it', async () => {

@@ -7,9 +7,10 @@ const ramp = (value: Json, from: number, to: number): number => (typeof value ==
 
 /** What speaks for the people behind a project, and how much: 100 points in all. docs/research-team.md shows this table. */
 export const credibilityRules: readonly CredibilityRule[] = [
-  { id: 'domain_age', title: 'The domain has been theirs for long (2 years: all points)', points: 12, fact: 'domain.ageDays', toPoints: (days) => ramp(days, 0, 730) },
+  { id: 'domain_age', title: 'The domain has been theirs for long (2 years: all points)', points: 10, fact: 'domain.ageDays', toPoints: (days) => ramp(days, 0, 730) },
   { id: 'domain_expiry', title: 'The domain does not expire soon (half a year: all points)', points: 3, fact: 'domain.expiresInDays', toPoints: (days) => ramp(days, 0, 180) },
-  { id: 'site_encrypted', title: 'The site is encrypted', points: 4, fact: 'site.encrypted', toPoints: (value) => (value === true ? 1 : 0) },
+  { id: 'site_encrypted', title: 'The site is encrypted', points: 2, fact: 'site.encrypted', toPoints: (value) => (value === true ? 1 : 0) },
+  { id: 'certificate', title: 'Its certificate is trusted', points: 2, fact: 'site.certificateTrusted', toPoints: (value) => (value === true ? 1 : 0) },
   { id: 'site_links', title: 'Links of the site work (five dead ones: no points)', points: 5, fact: 'site.deadLinks', toPoints: (dead) => (Array.isArray(dead) ? 1 - Math.min(1, dead.length / 5) : 0) },
   { id: 'security_contact', title: 'It says whom to tell about weaknesses', points: 3, fact: 'site.securityContact', toPoints: (value) => (value === true ? 1 : 0) },
   { id: 'code_account_age', title: 'The code account is old (2 years: all points)', points: 8, fact: 'github.accountAgeDays', toPoints: (days) => ramp(days, 0, 730) },
@@ -18,8 +19,9 @@ export const credibilityRules: readonly CredibilityRule[] = [
   { id: 'bus_factor', title: 'Several people carry the work (three: all points)', points: 10, fact: 'github.busFactor', toPoints: (count) => ramp(count, 0, 3) },
   { id: 'own_code', title: 'The code is their own, no fork', points: 8, fact: 'github.forkOf', toPoints: (source) => (source === null ? 1 : 0) },
   { id: 'signed', title: 'Commits are signed', points: 4, fact: 'github.signedShare', toPoints: (share) => ramp(share, 0, 1) },
-  { id: 'accounts_confirmed', title: 'Their own pages confirm the stated accounts (two: all points)', points: 6, fact: 'social.confirmed', toPoints: (places) => (Array.isArray(places) ? Math.min(1, places.length / 2) : 0) },
+  { id: 'accounts_confirmed', title: 'Their own pages confirm the stated accounts (two: all points)', points: 5, fact: 'social.confirmed', toPoints: (places) => (Array.isArray(places) ? Math.min(1, places.length / 2) : 0) },
   { id: 'accounts_consistent', title: 'No page of theirs shows another account', points: 4, fact: 'social.contradicted', toPoints: (places) => (Array.isArray(places) && places.length === 0 ? 1 : 0) },
+  { id: 'account_age', title: 'Its accounts are old (2 years: all points)', points: 3, fact: 'social.oldestDays', toPoints: (days) => ramp(days, 0, 730) },
   { id: 'people_found', title: 'Stated people are found at work (three: all points)', points: 10, fact: 'people.found', toPoints: (found) => (Array.isArray(found) ? Math.min(1, found.length / 3) : 0) },
   { id: 'deployer', title: 'The deployer has a record on the chain (50 transactions: all points)', points: 5, fact: 'deployer.transactions', toPoints: (count) => ramp(count, 0, 50) },
 ];

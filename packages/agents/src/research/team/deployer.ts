@@ -19,7 +19,7 @@ export function makeDeployerExamination(readers: ChainReaders): ExamineDeployer 
     try {
       const reader = await readers.open(network, task.block.number);
       const subject = getAddress(address);
-      const creation = await findCreation(reader, subject);
+      const creation = await findCreation(reader, subject, context);
       if (!creation?.deployer) return nothing('the transaction that made it could not be found: the node keeps no history of that time, or it was made in another way', 'limited');
       const deployer = creation.deployer;
       ledger.fact('deployer.address', ledger.known('deployer', getAddress(deployer), { ...about, method: creation.method, confidence: creation.confidence }));

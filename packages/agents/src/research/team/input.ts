@@ -1,8 +1,8 @@
-import type { CodeAccount, CodeHost, CodeRepository, DomainRegistry, ResearchTask, SitePage, SiteReader, SourceAnswer, WorkContext } from '@hyperlens/protocol';
+import type { AccountReader, CertificateReader, CodeAccount, CodeHost, CodeRepository, DomainRegistry, ResearchTask, SitePage, SiteReader, SourceAnswer, WorkContext } from '@hyperlens/protocol';
 import type { Ledger } from '../evidence/index.ts';
 
 /** Where the team service asks. */
-export interface TeamSources { code: CodeHost; registry: DomainRegistry; site: SiteReader }
+export interface TeamSources { code: CodeHost; registry: DomainRegistry; site: SiteReader; certificate: CertificateReader; /** One for each place whose accounts can be looked at. */ accounts: readonly AccountReader[] }
 /** What each part is given. */
 export interface TeamInput { task: ResearchTask; ledger: Ledger; sources: TeamSources; context: WorkContext }
 /** What the code host told, for the parts that match people and accounts. */

@@ -1,4 +1,4 @@
-import { daysBetween, reasonOf, reportSource, type CodeFacts, type SiteFacts, type TeamInput } from './input.ts';
+import { daysBetween, reasonOf, reportSource, type SiteFacts, type TeamInput } from './input.ts';
 
 const domainFacts = ['domain.name', 'domain.ageDays', 'domain.expiresInDays', 'domain.registrar'] as const;
 const siteFacts = ['site.url', 'site.encrypted', 'site.deadLinks', 'site.securityContact'] as const;
@@ -53,21 +53,27 @@ export async function examineSite({ task, ledger, sources: { site: reader }, con
   return answer.value;
 }
 
-/** Whether the accounts the project states are the ones its site and its code host point to. */
-export function examineAccounts({ task, ledger }: TeamInput, code: CodeFacts, site: SiteFacts): void {
-  const plain = (handle: string): string => handle.toLowerCase().replace(/^https?:\/\/[^/]+\//, '').replace(/^@/, '').replace(/\/$/, '');
-  const stated = Object.entries({ github: task.project.github?.split('/')[0], x: task.project.x, telegram: task.project.telegram, discord: task.project.discord, reddit: task.project.reddit }).flatMap(([place, handle]) => (handle ? [{ place, handle: plain(handle) }] : []));
-  const about = { title: 'Stated accounts that its own pages confirm', source: 'site', method: 'accounts linked from the front page and shown at the code host, against those stated' };
-  // What a page that could not be read would have confirmed stays open.
-  const unread = [...(task.project.site && !site ? ['its site'] : []), ...(task.project.github && !code.account ? ['its code host'] : [])];
-  if (stated.length === 0 || unread.length > 0 || (!site && !code.account)) {
-    ledger.fact('social.confirmed', ledger.unknown('social', stated.length === 0 ? 'no accounts were given' : unread.length > 0 ? `${unread.join(' and ')} could not be read` : 'neither a site nor code was given to look at', about));
-    ledger.fact('social.contradicted', 'team.social');
+const certificateFacts = ['site.certificate', 'site.certificateTrusted', 'site.certificateDays'] as const;
+
+/** Who vouches for the project's site, and for how long still. */
+export async function examineCertificate({ task, ledger, sources: { certificate: reader }, context }: TeamInput): Promise<void> {
+  const { site } = task.project;
+  const about = { title: 'Certificate of the site', source: 'tls', method: 'TLS handshake with the host of the site; nothing is sent' };
+  if (!site) {
+    const id = ledger.unknown('certificate', 'no web site was given', { ...about, source: 'supplied' });
+    for (const name of certificateFacts) ledger.fact(name, id);
+    ledger.source({ id: reader.id, title: reader.title, status: 'not_applicable', reason: 'no web site was given' });
     return;
   }
-  const shown = [...(site?.accounts ?? []), ...(code.account?.x ? [{ place: 'x', handle: plain(code.account.x) }] : [])].map(({ place, handle }) => ({ place, handle: plain(handle) }));
-  const same = ({ place, handle }: { place: string; handle: string }) => shown.some((one) => one.place === place && one.handle.replace(/^r\//, '') === handle.replace(/^r\//, ''));
-  ledger.fact('social.confirmed', ledger.known('social', stated.filter(same).map(({ place }) => place).toSorted(), about));
-  // Another account of the same place is what an impostor's page would show; none at all says nothing.
-  ledger.fact('social.contradicted', ledger.known('social.other', stated.filter((one) => !same(one) && shown.some(({ place }) => place === one.place)).map(({ place }) => place).toSorted(), { ...about, title: 'Stated accounts for which its own pages show another', confidence: 'medium' }));
+  const answer = await reader.read(site, context.signal);
+  reportSource(ledger, reader, [answer]);
+  if (answer.value === null) {
+    const id = ledger.unknown('certificate', reasonOf(answer), about);
+    for (const name of certificateFacts) ledger.fact(name, id);
+    return;
+  }
+  const { issuer, names, validFrom, validTo, protocol, trusted, reason } = answer.value;
+  ledger.fact('site.certificate', ledger.known('certificate', { issuer, names, validFrom, validTo, protocol }, about));
+  ledger.fact('site.certificateTrusted', ledger.known('certificate.trusted', trusted, { ...about, title: `The certificate is trusted${reason ? `: no (${reason})` : ''}` }));
+  ledger.fact('site.certificateDays', ledger.known('certificate.days', Math.floor((Date.parse(validTo) - Date.parse(task.observedAt)) / 86_400_000), { ...about, title: 'Days until the certificate ends', unit: 'days' }));
 }

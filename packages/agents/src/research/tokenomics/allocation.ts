@@ -1,7 +1,7 @@
-import type { Json } from '@hyperlens/protocol';
+import { oneLine, type Json } from '@hyperlens/protocol';
 import { callOf, readNumber, shareOf, shown } from '../onchain/transfers/index.ts';
 import type { Circulating } from './circulating.ts';
-import { oneLine, type Hex, type TokenInput } from './input.ts';
+import { type Hex, type TokenInput } from './input.ts';
 import type { Supply } from './supply.ts';
 
 /** A stated share counts as kept when the address holds it within this much of the supply. */

@@ -87,9 +87,13 @@ async function writeWindows({ notes, clock }: TokenInput, supply: Supply, creati
     else notes.fact(`inflation.days${days}`, `Inflation a year by the last ${days} days`, ratio(amount * BigInt(yearSeconds), before.amount * BigInt(clock.now - time)), 'change / supply before x 365 days / time between the two blocks (simple, not compounded)', { unit: 'share of supply a year', confidence });
     longest = { amount, seconds: clock.now - time, before: before.amount, days };
   }
-  const [title, annual] = ['Inflation a year', 'by the longest of the windows that is known'];
-  const evidence = longest === null || longest.before === 0n
-    ? notes.missing('inflation.annual', title, longest ? 'there was no supply before' : because.get(windows[0]) ?? 'not known', annual)
-    : notes.fact('inflation.annual', title, ratio(longest.amount * BigInt(yearSeconds), longest.before * BigInt(longest.seconds)), `${annual}: ${longest.days} days`, { unit: 'share of supply a year' });
+  const [title, annual, unit] = ['Inflation a year', 'by the longest of the windows that lie in its life', 'share of supply a year'];
+  // A shorter window would say something else, and look like the same.
+  const wanted = made === null ? null : windows.findLast((days) => made <= clock.now - days * daySeconds) ?? null;
+  const evidence = made !== null && wanted === null
+    ? notes.fact('inflation.annual', title, null, `none: the token is younger than ${windows[0]} days, and its making is no growth`, { unit })
+    : longest === null || longest.before === 0n || longest.days !== wanted
+      ? notes.missing('inflation.annual', title, longest?.before === 0n ? 'there was no supply before' : because.get(wanted ?? windows[0]) ?? 'not known', annual)
+      : notes.fact('inflation.annual', title, ratio(longest.amount * BigInt(yearSeconds), longest.before * BigInt(longest.seconds)), `${annual}: ${longest.days} days`, { unit });
   return { perSecond: longest && { amount: longest.amount, seconds: longest.seconds }, evidence };
 }

@@ -1,4 +1,4 @@
-import { AppError, type ChainReader, type ChainReaders, type Confidence, type Json, type KnownContracts, type ResearchTask, type SourceStatus, type WorkContext } from '@hyperlens/protocol';
+import { oneLine, AppError, type ChainReader, type ChainReaders, type Confidence, type Json, type KnownContracts, type ResearchTask, type SourceStatus, type WorkContext } from '@hyperlens/protocol';
 import type { Ledger } from '../evidence/index.ts';
 import { reasonOf as reasonOfError } from '../onchain/transfers/index.ts';
 
@@ -77,9 +77,6 @@ export function passOn(error: unknown, signal: AbortSignal | undefined): void {
 
 /** Why something failed, in one bounded line. */
 export const reasonOf = (error: unknown): string => oneLine(reasonOfError(error), 300);
-
-/** Text from outside as one bounded line without control or format characters. */
-export const oneLine = (text: string, most = 100): string => Array.from(text.replaceAll(/\s+/g, ' ').replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}]/gu, '').trim()).slice(0, most).join('');
 
 /** An answer of a source that is not there, as a source report has it. */
 export interface Refusal { status: Exclude<SourceStatus, 'ok'>; reason: string }

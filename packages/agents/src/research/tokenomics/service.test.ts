@@ -38,6 +38,18 @@ describe('without a chain', () => {
     for (const [price, expected] of [[2.05, false], [2.2, true]] as const) expect(value(await analyze(taskOf({ coingeckoId: 'a', coinmarketcapId: '1' }), [market('coingecko'), other(price)]), 'price.disagreement')).toBe(expected);
   });
 
+  it('that they agree is only known when all who could tell have answered', async () => {
+    const ids = taskOf({ coingeckoId: 'a', coinmarketcapId: '1' });
+    const third = (change: Partial<MarketSource>): MarketSource => ({ ...market('third', change), byContract: change.byContract ?? (async () => ({ value: { listed: false } })) });
+    const withThird = { ...ids, subject: { ...ids.subject, address: taskOf({}, true).subject.address, chainId: 1 } };
+    const said = async (change: Partial<MarketSource>) => { const report = await analyze(withThird, [market('coingecko'), market('coinmarketcap'), third(change)]); return [value(report, 'price.disagreement'), report.evidence.find(({ id }) => id === 'tokenomics.price.disagreement')?.unknown]; };
+    expect(await said({ byContract: gone })).toEqual(['unknown', 'what is known agrees; CoinMarketCap did not answer']);
+    expect(await said({ byContract: async () => ({ value: { ...quote, price: 9 } }) })).toEqual([true, undefined]);
+    // One price has nothing to disagree with, and that is known.
+    expect(value(await analyze(taskOf({ coingeckoId: 'a' }), [market('coingecko')]), 'price.disagreement')).toBeNull();
+    expect(value(await analyze(taskOf({ coingeckoId: 'a' }), [market('coingecko', { byId: gone })]), 'price.disagreement')).toBe('unknown');
+  });
+
   it('a source that throws or lacks the past is limited, and only that', async () => {
     const report = await analyze(taskOf({ coingeckoId: 'a', coinmarketcapId: '1' }), [market('coingecko', { byId: () => Promise.reject(new Error('broken')) }), market('coinmarketcap', { history: gone })]);
     expect(report.sources.map(({ id, status }) => [id, status])).toEqual([['chain', 'not_applicable'], ['coingecko', 'failed'], ['coinmarketcap', 'limited']]);
@@ -53,6 +65,23 @@ describe('without a chain', () => {
   it('a block long past gets no price of today', async () => {
     const report = await analyze({ ...taskOf({}, true), observedAt: '2026-07-01T00:00:00.000Z' }, [market('coingecko')]);
     expect([value(report, 'price.usd'), value(report, 'market.cap')]).toEqual(['unknown', 'unknown']);
+  });
+
+  it('is the token its name stands for when the contract is listed, and not when another is', async () => {
+    const task = (() => { const one = taskOf({}, true); return { ...one, subject: { ...one.subject, symbol: 'ACRN' } }; })();
+    const none = async () => ({ value: { listed: false as const } });
+    const said = async (first: Partial<MarketSource>, second: Partial<MarketSource> = { byContract: none }) => { const report = await analyze(task, [market('coingecko', first), market('coinmarketcap', second)]); return [report.flags.is_true_token?.value, value(report, 'token.listed'), value(report, 'token.namesake')]; };
+    const other = { id: 'acorn', address: '0x00000000000000000000000000000000000000aa' };
+    const found = (list: { id: string; address: string }[]) => ({ byContract: none, named: async () => ({ value: list }) });
+    expect(await said({ named: async () => ({ value: [] }) })).toEqual([true, true, null]);
+    expect(await said(found([other]))).toEqual([false, false, { id: 'acorn', address: '0x00000000000000000000000000000000000000AA' }]);
+    expect(await said(found([{ ...other, address: task.subject.address! }]))).toEqual(['unknown', false, null]);
+    // One that did not answer might list it.
+    expect(await said(found([other]), { byContract: gone })).toEqual(['unknown', 'unknown', { id: 'acorn', address: '0x00000000000000000000000000000000000000AA' }]);
+    expect(await said({ byContract: gone, named: async () => ({ value: [] }) })).toEqual(['unknown', 'unknown', 'unknown']);
+    expect(await said({ byContract: none, named: gone })).toEqual(['unknown', false, 'unknown']);
+    const nowhere = async () => ({ value: null, status: 'not_applicable' as const, reason: 'another chain' });
+    expect(await said({ byContract: nowhere, named: nowhere }, { byContract: nowhere })).toEqual(['unknown', null, null]);
   });
 
   it('is the same twice, whatever answers first', async () => {

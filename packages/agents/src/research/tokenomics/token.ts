@@ -1,4 +1,4 @@
-import type { ChainReader, ResearchTask, WorkContext } from '@hyperlens/protocol';
+import { oneLine, type ChainReader, type ResearchTask, type WorkContext } from '@hyperlens/protocol';
 import type { Ledger } from '../evidence/index.ts';
 import { candidatesOf, findPools } from '../onchain/liquidity/index.ts';
 import { reasonOf as because, readTransfersTogether, statusOf, type TransferHistory } from '../onchain/transfers/index.ts';
@@ -7,11 +7,12 @@ import { readCirculating } from './circulating.ts';
 import { makeClock } from './clock.ts';
 import { examineCourse } from './course.ts';
 import { examineEmission } from './emission.ts';
-import { makeNotes, oneLine, passOn, type Hex, type TokenInput } from './input.ts';
+import { makeNotes, passOn, type Hex, type TokenInput } from './input.ts';
 import { makePast } from './past.ts';
 import { examinePriceCourse } from './price/course.ts';
 import { isDollar, readPrices, writePrices, type PricedPool } from './price/spot.ts';
 import type { OnChain } from './price/valuation.ts';
+import { writeDilution, writeImpact } from './pressure.ts';
 import { writeScenarios } from './scenario.ts';
 import type { TokenomicsDependencies } from './service.ts';
 import { examineStaking } from './staking.ts';
@@ -47,9 +48,11 @@ export async function examineToken(dependencies: TokenomicsDependencies, { task,
     notes.guard({ 'treasury.balances': 'What the treasury holds' }, 'balances of the stated treasuries', () => examineTreasury(input, supply)),
     notes.guard({ 'allocation.kept': 'Stated addresses hold what is stated' }, 'balances of the stated addresses', () => examineAllocation(input, supply, circulating)),
   ]);
+  writeDilution(input, supply, circulating?.amount ?? null);
+  await notes.guard({ 'liquidity.impact': 'What selling one percent of what circulates costs' }, 'reserves, or liquidity tick by tick, of the main pool', () => writeImpact(input, market && history?.complete === true ? { main: market.main?.pool ?? null } : null, circulating?.amount ?? null));
   writeScenarios(input, { total: supply.total, circulating: circulating?.amount ?? null, unlocked: calendar?.unlocked ?? null, emission: emission?.perSecond ?? null, limit: supply.limit }, market?.main?.pool ?? null, [supply.evidence]);
   return {
-    total: supply.total, limit: supply.limit, circulating: circulating?.amount ?? null, decimals: input.decimals, prices: market?.prices ?? [], main: market?.main ?? null, mainIsDollar: market?.main ? isDollar(input, market.main.quote) : false,
+    total: supply.total, limit: supply.limit, circulating: circulating?.amount ?? null, decimals: input.decimals, prices: market?.prices ?? [], main: market?.main ?? null, poolsKnown: market !== null && history?.complete === true, mainIsDollar: market?.main ? isDollar(input, market.main.quote) : false,
     evidence: [supply.evidence, ...(circulating ? [circulating.evidence] : [])], source,
   };
 }
@@ -94,5 +97,5 @@ async function examinePools(input: TokenInput, history: TransferHistory | null):
   const pools = await findPools({ reader: input.reader, token: input.address, candidates: candidatesOf(history), known: input.known });
   if (pools.length === 0 && history?.complete !== true) throw new Error('no factory known here has a pool for it, and its holders, among which others would be, could not be read');
   const prices = await readPrices(input, pools);
-  return { prices, main: writePrices(input, prices, pools) };
+  return { prices, main: await writePrices(input, prices, pools) };
 }

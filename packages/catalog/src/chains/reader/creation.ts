@@ -24,7 +24,8 @@ export async function findCreation(codeAt: (block: number) => Promise<Hex>, newe
       }
     }
   } catch (error) {
-    if (AppError.is(error, 'STATE_UNAVAILABLE')) return null;
+    // The newest block was answered, so that a refusal is about the age of the block, in whatever words.
+    if (AppError.is(error, 'STATE_UNAVAILABLE') || AppError.is(error, 'RPC_REJECTED')) return null;
     throw error;
   }
   return withCode;

@@ -32,6 +32,7 @@ describe('missing state', () => {
   it.each([
     'missing trie node 8a3b (path ) state 0x12 is not available', 'header not found', 'required historical state unavailable (reexec=128)', 'No state available for block 0xabc',
     'historical state 0xabc is not available', 'distance to target block exceeds maximum proof window', 'state at block #5 is pruned', 'Archive node required', 'could not find block',
+    'BlockOutOfRangeError: block height is 20406 but requested was 256', 'metadata is not found', 'state not found',
   ])('%s', (reason) => { expect(lacksState(reason)).toBe(true); });
   it.each(['execution reverted', 'insufficient funds for gas', 'invalid opcode', 'gas required exceeds allowance'])('is not %s', (reason) => { expect(lacksState(reason)).toBe(false); });
 });

@@ -37,7 +37,7 @@ function atLeastOne(blocks: number): number | null { return Number.isSafeInteger
 
 /** Whether a refusal says that the node has no state of the block any more, or not yet. Clients word it differently. */
 export function lacksState(reason: string): boolean {
-  return /missing trie node|header not found|(unknown|could not find|cannot find) block|block (with .* )?(not found|.*(does not|doesn't) exist|is not available)|state .*(not |un)available|no state available|(historical|old) (state|data).*(not |un)available|archive|pruned|history unavailable|proof window|resource not found/i.test(reason);
+  return /missing trie node|header not found|(unknown|could not find|cannot find) block|block (with .* )?(not found|.*(does not|doesn't) exist|is not available)|state .*(not |un)available|no state available|(historical|old) (state|data).*(not |un)available|archive|pruned|history unavailable|proof window|resource not found|block ?out ?of ?range|block height is \d+ but requested|(metadata|state) (is )?(missing|not found)/i.test(reason);
 }
 
 /** Whether a refusal may only mean that this node of several has not seen the block yet. */

@@ -48,7 +48,7 @@ describe('opening', () => {
     const { reader } = await open(chainOf(100));
     expect(reader.block).toEqual({ number: 100, hash: hashOf(100), time: '2023-11-14T22:15:00.000Z' } satisfies BlockReference);
     expect((await open(chainOf(100), 7)).reader.block.number).toBe(7);
-    await expect(open(chainOf(100), 101)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(open({ ...chainOf(100), eth_blockNumber: { result: '0x64' } }, 101)).rejects.toMatchObject({ code: 'NOT_FOUND', message: 'There is no block 101 on scripted, whose newest is 100.' });
   });
 });
 
@@ -140,8 +140,10 @@ describe('state', () => {
     const code = (first: number) => ([, tag]: unknown[]): Answer => ({ result: Number(tag) >= first ? '0x60' : '0x' });
     for (const first of [0, 1, 4_321, 9_999, 10_000]) expect(await (await open({ ...chainOf(10_000), eth_getCode: code(first) })).reader.creationBlock(token)).toBe(first);
     expect(await (await open({ ...chainOf(10_000), eth_getCode: { result: '0x' } })).reader.creationBlock(token)).toBeNull();
-    const recent = ([, tag]: unknown[]): Answer => (Number(tag) < 9_900 ? { error: { code: -32000, message: 'missing trie node' } } : { result: '0x60' });
-    expect(await (await open({ ...chainOf(10_000), eth_getCode: recent })).reader.creationBlock(token)).toBeNull();
+    for (const message of ['missing trie node', 'words nobody has read before']) {
+      const recent = ([, tag]: unknown[]): Answer => (Number(tag) < 9_900 ? { error: { code: -32000, message } } : { result: '0x60' });
+      expect(await (await open({ ...chainOf(10_000), eth_getCode: recent })).reader.creationBlock(token)).toBeNull();
+    }
   });
 });
 

@@ -11,7 +11,7 @@ import semver from 'semver';
 export interface CompilerOptions {
   /** Most worker threads at once; default 2, or 1 on a machine with one core. About 150 MB each. */
   workers?: number;
-  /** Idle workers end after this; default 60 s. One of the default version stays. */
+  /** Idle workers end after this; default 60 s. One of the default version stays for ten minutes. */
   idleMilliseconds?: number;
   /** In place of the worker threads, for tests of what happens when they fail. */
   pool?: Pool;
@@ -27,7 +27,7 @@ const DEFAULT_TIMEOUT = 120_000;
 
 /** solc (WASM) of every bundled version in warm worker threads. See `Compiler` for what is promised. */
 export function makeCompiler(options: CompilerOptions = {}): WarmCompiler {
-  const pool = options.pool ?? makePool({ workers: options.workers ?? Math.min(2, availableParallelism()), idleMilliseconds: options.idleMilliseconds ?? 60_000, keep: defaultVersion });
+  const pool = options.pool ?? makePool({ workers: options.workers ?? Math.min(2, availableParallelism()), idleMilliseconds: options.idleMilliseconds ?? 60_000, keep: { version: defaultVersion, idleMilliseconds: 600_000 } });
   return {
     versions: () => [...bundledVersions],
     warm: (version = defaultVersion) => { pool.warm(version); },

@@ -13,7 +13,7 @@ afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
 function broken(body: string, workers = 2): ReturnType<typeof makeCompiler> {
   const file = path.join(folder, `worker-${Math.random().toString(36).slice(2)}.mjs`);
   writeFileSync(file, `import { parentPort } from 'node:worker_threads';\nparentPort.on('message', (input) => { ${body} });`);
-  return makeCompiler({ pool: makePool({ workers, idleMilliseconds: 100, keep: '0.8.30', script: pathToFileURL(file) }) });
+  return makeCompiler({ pool: makePool({ workers, idleMilliseconds: 100, keep: { version: '0.8.30', idleMilliseconds: 10_000 }, script: pathToFileURL(file) }) });
 }
 const sources = { 'A.sol': 'pragma solidity ^0.8.0; contract A {}' };
 
@@ -48,12 +48,14 @@ describe('a compiler that fails', () => {
   it('gives seats to other versions and lets idle workers go', async () => {
     const file = path.join(folder, 'echo.mjs');
     writeFileSync(file, `import { parentPort } from 'node:worker_threads';\nparentPort.on('message', () => parentPort.postMessage({ output: '{}', longVersion: '' }));`);
-    const pool = makePool({ workers: 2, idleMilliseconds: 150, keep: '0.8.30', script: pathToFileURL(file) });
+    const pool = makePool({ workers: 2, idleMilliseconds: 150, keep: { version: '0.8.30', idleMilliseconds: 900 }, script: pathToFileURL(file) });
     await Promise.all(['0.8.30', '0.4.26', '0.5.17', '0.6.12', '0.8.30'].map((version) => pool.run(version, '', 5_000)));
     expect(pool.live().length).toBeLessThanOrEqual(2);
     await pool.run('0.8.30', '', 5_000);
     await new Promise((resolve) => { setTimeout(resolve, 400); });
     expect(pool.live()).toEqual(['0.8.30']);
+    await expect.poll(() => pool.live(), { timeout: 5_000 }).toEqual([]);
+    await expect(pool.run('0.8.30', '', 5_000)).resolves.toMatchObject({ output: '{}' });
     await pool.close();
     await expect(pool.run('0.8.30', '', 1_000)).rejects.toMatchObject({ code: 'COMPILER_CRASHED' });
   });

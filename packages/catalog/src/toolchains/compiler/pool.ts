@@ -16,10 +16,10 @@ interface Seat { version: string; worker: Worker; job: Job | null; lastUsed: num
 export interface PoolOptions {
   /** Most workers at once. */
   workers: number;
-  /** A worker that had no work for this long is stopped, unless it is the last of the version in `keep`. */
+  /** A worker that had no work for this long is stopped. */
   idleMilliseconds: number;
-  /** The version whose worker stays warm. */
-  keep: string;
+  /** The version of which one worker stays longer, and how long. */
+  keep: { version: string; idleMilliseconds: number };
   /** The script of a worker; tests put one in its place that crashes, hangs or answers garbage. */
   script?: URL;
 }
@@ -114,13 +114,16 @@ export function makePool(options: PoolOptions): Pool {
 
   function scheduleEviction(seat: Seat): void {
     clearTimeout(seat.eviction);
-    seat.eviction = setTimeout(() => {
+    const stop = (): void => {
       const last = ![...seats].some((other) => other !== seat && other.version === seat.version);
-      if (seat.job !== null || (seat.version === options.keep && last)) return;
+      const longer = seat.version === options.keep.version && last ? options.keep.idleMilliseconds - (Date.now() - seat.lastUsed) : 0;
+      if (seat.job !== null) return;
+      if (longer > 0) { wait(longer); return; }
       seats.delete(seat);
       void seat.worker.terminate();
-    }, options.idleMilliseconds);
-    seat.eviction.unref();
+    };
+    const wait = (milliseconds: number): void => { seat.eviction = setTimeout(stop, milliseconds).unref(); };
+    wait(options.idleMilliseconds);
   }
 
   return {

@@ -1,6 +1,5 @@
-import { sql } from 'drizzle-orm';
-import { bigint, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { Attempt, Deployment } from '@hyperlens/protocol';
+import { bigint, index, jsonb, pgTable, primaryKey, sql, text, uniqueIndex, uuid } from '../orm.ts';
 import { moment } from './columns.ts';
 
 /** Deployment intents: one contract per `intentKey`, however often the process is killed. */

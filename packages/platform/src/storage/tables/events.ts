@@ -1,6 +1,5 @@
-import { sql } from 'drizzle-orm';
-import { bigint, bigserial, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { DeadLetter, Event, Json } from '@hyperlens/protocol';
+import { bigint, bigserial, index, integer, jsonb, pgTable, sql, text, uniqueIndex, uuid } from '../orm.ts';
 import { moment, transactionId } from './columns.ts';
 
 /**

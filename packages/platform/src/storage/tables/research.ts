@@ -1,5 +1,5 @@
-import { bigserial, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Research, ResearchRequest, ResearchResult, ServiceAnswer, Subject, Watch, WatchChange } from '@hyperlens/protocol';
+import { bigserial, index, integer, jsonb, pgTable, primaryKey, text, uuid } from '../orm.ts';
 import { moment } from './columns.ts';
 
 /** Research runs: what was asked, and the result with every piece of evidence when it has ended. */

@@ -1,5 +1,5 @@
-import { bigint, doublePrecision, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { Json } from '@hyperlens/protocol';
+import { bigint, doublePrecision, index, integer, jsonb, pgTable, text, uuid } from '../orm.ts';
 import { agents } from './agents.ts';
 import { moment } from './columns.ts';
 import { users } from './users.ts';

@@ -1,5 +1,5 @@
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Json, Service } from '@hyperlens/protocol';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text } from '../orm.ts';
 import { moment } from './columns.ts';
 
 /** Settings that belong to the installation, not to a process (SYSTEM_CONFIG). */

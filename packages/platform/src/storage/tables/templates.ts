@@ -1,5 +1,4 @@
-import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, vector } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, sql, text, vector } from '../orm.ts';
 import { moment, searchVector } from './columns.ts';
 
 /** Numbers in an embedding of a template. */

@@ -1,5 +1,5 @@
-import { boolean, date, doublePrecision, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { Json } from '@hyperlens/protocol';
+import { boolean, date, doublePrecision, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from '../orm.ts';
 import { moment } from './columns.ts';
 
 /** People with an account (USERS of the ChainLens schema). */

@@ -1,5 +1,5 @@
-import { doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { AbiEntry, ContractPackage, Json, Run, SourceFiles, StepRecord } from '@hyperlens/protocol';
+import { doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from '../orm.ts';
 import { moment } from './columns.ts';
 
 /** Runs: what a person asked for and everything that became of it. The engine's own bookkeeping is elsewhere (schema `dbos`). */

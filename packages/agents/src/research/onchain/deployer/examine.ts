@@ -12,9 +12,9 @@ export async function examineCreation({ reader, ledger, address, context }: Onch
   const method = 'first block with code by bisection, then the receipts of its transactions';
   let creation: Creation | null = null;
   await notes.guard(titles, method, async () => {
-    creation = await findCreation(reader, address);
+    creation = await findCreation(reader, address, context);
     if (creation === null) {
-      for (const [name, title] of Object.entries(titles)) notes.missing(name, title, 'the node has no state of older blocks, so the creation cannot be found', method);
+      for (const [name, title] of Object.entries(titles)) notes.missing(name, title, 'the node has no state of older blocks, and its first log does not come from its creation', method);
       return;
     }
     const { confidence } = creation;

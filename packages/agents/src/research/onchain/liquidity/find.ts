@@ -4,10 +4,10 @@ import { callOf, readAddress, readNumber } from '../transfers/words.ts';
 
 type Hex = `0x${string}`;
 
-/** Swap(address,uint256,uint256,uint256,uint256,address) of Uniswap V2, the one of V3, and PancakeSwap V3's. */
+/** Swap(address,uint256,uint256,uint256,uint256,address) of Uniswap V2, the one of V3, PancakeSwap V3's, and Swap(address,address,uint256,...) of the Solidly kind. */
 const swapTopics: Hex[] = [
   '0xd78ad95fa46c994b6551d0da85fc275fe613ce37657fb8d5e3d130840159d822', '0xc42079f94a6350d7e6235f29174924f928cc2ac818eb64fed8004e115fbcca67',
-  '0x19b47279256b2a23a1665c810c8d55a1758940ee09377d4f8d26497a3577dc83',
+  '0x19b47279256b2a23a1665c810c8d55a1758940ee09377d4f8d26497a3577dc83', '0xb3e2773606abfd36b5bd91394b3a54d1398336c65005baf7bf7a05efeffaf75b',
 ];
 const fees = [100, 500, 2500, 3000, 10_000];
 /** Blocks back in which Swap logs are looked for, and routers that are kept. */

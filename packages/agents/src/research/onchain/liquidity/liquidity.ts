@@ -1,10 +1,11 @@
 import type { Json, KnownContracts, TransferIndex } from '@hyperlens/protocol';
 import type { Examined } from '../input.ts';
 import { quoteOf, reserveOf, type Pool } from '../pool.ts';
+import { readText } from '../text.ts';
 import { reasonOf, statusOf } from '../transfers/examine.ts';
 import type { TransferHistory } from '../transfers/history.ts';
-import { callOf, readNumber, readText, shareOf, shown } from '../transfers/words.ts';
-import { depthOf } from './depth.ts';
+import { callOf, readNumber, shareOf, shown } from '../transfers/words.ts';
+import { depthMethod, depthOf } from './depth.ts';
 import { findPools, findRouters, type FoundPool } from './find.ts';
 import { writeOwnership } from './ownership.ts';
 import { poolProviders } from './positions.ts';
@@ -108,10 +109,10 @@ async function writePools({ ledger, reader, address, token, known }: LiquidityIn
   const supply = token?.totalSupply ?? readNumber(await reader.call(callOf(address, 'totalSupply()')));
   const shareOrigin = { ...origin, title: 'Share of the supply in pools', unit: 'share of supply', method: 'reserves of all pools found, as far as they hold them, over totalSupply()' };
   ledger.fact('liquidity.shareOfSupply', supply === null ? ledger.unknown('liquidity.shareOfSupply', 'the supply is not known', shareOrigin) : ledger.known('liquidity.shareOfSupply', shareOf(inPools, supply), shareOrigin));
-  const depths = pools.slice(0, closelyExamined).map((pool) => depthOf({ ...pool, address: shown(pool.address) }, address)).filter((depth) => depth !== null);
-  const depthOrigin = { title: 'What selling costs', source: origin.source, method: 'constant-product formula on the reserves, 0.3 % fee as in Uniswap V2; taxes of the token come on top', unit: 'smallest unit, shares' };
+  const depths = (await Promise.all(pools.slice(0, closelyExamined).map((pool) => depthOf(reader, { ...pool, address: shown(pool.address) }, address)))).filter((depth) => depth !== null);
+  const depthOrigin = { title: 'What selling costs', source: origin.source, method: depthMethod, unit: 'smallest unit, shares' };
   const tradedElsewhere = pools.length > 0 && depths.length === 0;
-  ledger.fact('liquidity.depth', tradedElsewhere ? ledger.unknown('liquidity.depth', 'its pools are not of the constant-product kind', depthOrigin) : ledger.known('liquidity.depth', depths, depthOrigin));
+  ledger.fact('liquidity.depth', tradedElsewhere ? ledger.unknown('liquidity.depth', 'its pools hold nothing, or do not tell what trading in them costs', depthOrigin) : ledger.known('liquidity.depth', depths, depthOrigin));
 }
 
 /** Everything about pools is unknown for the same reason. */

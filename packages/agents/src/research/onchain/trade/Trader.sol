@@ -43,6 +43,21 @@ contract Trader {
         received = fall(balance(output, to), before);
     }
 
+    /// What a pair like Uniswap V2's keeps of a trade, in millionths: `amount` of `quote` of the caller goes in and comes out again in one swap,
+    /// which asks for less and less until the pair agrees. The token it trades does not move, so that its rules play no part. The largest
+    /// number when the pair never agrees.
+    function feeOf(address pair, address quote, uint256 amount) external returns (uint256) {
+        uint24[20] memory fees = [uint24(0), 100, 300, 500, 1_000, 1_500, 1_700, 2_000, 2_500, 3_000, 4_000, 5_000, 6_000, 8_000, 10_000, 15_000, 20_000, 30_000, 50_000, 100_000];
+        bool first = readAddress(pair, "token0()") == quote;
+        pull(quote, msg.sender, pair, amount);
+        for (uint256 i = 0; i < fees.length; i++) {
+            uint256 back = amount * (1_000_000 - fees[i]) / 1_000_000;
+            (bool ok,) = pair.call(abi.encodeWithSignature("swap(uint256,uint256,address,bytes)", first ? back : 0, first ? 0 : back, msg.sender, ""));
+            if (ok) return fees[i];
+        }
+        return type(uint256).max;
+    }
+
     /// Sells `amount` of `input` of the caller into a pool like Uniswap V3's.
     function tradePool(address pool, address input, address output, uint256 amount, address to)
         external returns (uint256 spent, uint256 arrived, uint256 asked, uint256 received)

@@ -27,31 +27,38 @@ const byEffect: [flag: string, kinds: Effect['kind'][]][] = [
   ['personal_slippage_modifiable', ['taxesOne']], ['anti_whale_modifiable', ['limits', 'unlimits']], ['is_whitelisted', ['exempts']],
 ];
 
+/** Of these, the ones whose effects are seen without a trade. */
+const byBalances = new Set(['is_mintable', 'owner_change_balance']);
+
+/** Flags that the code alone decides: a true one stays true whatever a trial shows, and a false one means there is no instruction for it. */
+const byInstruction = new Set(['external_call']);
+
 /**
- * Sets the flags. A flag rests on what was seen in the simulation, with what the code says beside it; where the simulation could not tell, the
- * code's opinion stands alone, and without that it is unknown.
+ * Sets the flags. A flag rests on what was seen in the simulation, with what the code says beside it. Where functions were tried and it stayed open,
+ * names that speak for it stand; names that speak against it never do, and without a trial they are no more than a hint: it could refute either.
  */
 export function conclude(ledger: Ledger, notes: Notes, { market, ordinary, transfers, calls, powers, opening, because }: Seen, input: TradeInput): void {
   const why = because ?? 'it was not reached';
-  const set = (flag: string, seen: { value: Json; evidence: string | string[] } | null, how: string, missingBecause = why): void => {
+  const set = (flag: string, seen: { value: Json; evidence: string | string[] } | null, how: string, { missingBecause = why, tried = false }: { missingBecause?: string; tried?: boolean } = {}): void => {
     // Two names of one flag.
     const code = input.code?.[flag === 'anti_whale' ? 'is_anti_whale' : flag];
     if (seen) { ledger.flag(flag, [...new Set([...[seen.evidence].flat(), ...(code ? [code.evidence] : [])])], seen.value); return; }
     const missing = notes.unknown(`flag.${flag}`, flag, missingBecause, how);
-    if (code) ledger.flag(flag, [code.evidence, missing], code.value); else ledger.flag(flag, missing);
+    if (code) ledger.flag(flag, [code.evidence, missing], byInstruction.has(flag) || (tried && code.value === true) ? code.value : 'unknown'); else ledger.flag(flag, missing);
   };
   const trading = 'buying and selling as fresh wallets in a fork';
 
-  const pools = notes.known('pools', 'Pools the token is traded in', input.pools.map(({ address, kind }) => `${kind} ${address.toLowerCase()}`).toSorted(), 'pools found on the chain; the one tried first holds most of the token');
-  set('is_in_dex', { value: input.pools.length > 0, evidence: pools }, trading);
+  const unsought = input.pools.length === 0 && input.poolsKnown === false ? 'its pools could not be looked for' : null;
+  const pools = unsought ? notes.unknown('pools', 'Pools the token is traded in', unsought, 'pools found on the chain') : notes.known('pools', 'Pools the token is traded in', input.pools.map(({ address, kind }) => `${kind} ${address.toLowerCase()}`).toSorted(), 'pools found on the chain; the one tried first holds most of the token');
+  set('is_in_dex', unsought ? null : { value: input.pools.length > 0, evidence: pools }, trading, unsought ? { missingBecause: unsought } : {});
 
   const trapEvidence = [...new Set(notes.traps.map(({ evidence }) => evidence))];
   const traps = notes.traps.length > 0 ? notes.known('traps', 'What makes a holder lose money', [...new Set(notes.traps.map(({ why: reason }) => reason))], `${trading}; each reason has its own evidence`) : null;
   const honest = ordinary?.canSell === true && transfers !== null;
   set('is_honeypot', traps ? { value: true, evidence: [traps, ...trapEvidence] } : honest ? { value: false, evidence: [ordinary.evidence, transfers.evidence] } : ordinary && !ordinary.canBuy && transfers?.works ? { value: false, evidence: [ordinary.evidence, transfers.evidence] } : null, trading);
   set('cannot_buy', ordinary ? { value: !ordinary.canBuy || opening !== null, evidence: opening ? [ordinary.closed ?? ordinary.evidence, opening] : ordinary.evidence } : null, trading);
-  set('buy_tax', ordinary && ordinary.buyTax !== null ? { value: ordinary.buyTax, evidence: ordinary.evidence } : null, trading, ordinary ? 'nothing could be bought, so that no tax could be measured' : why);
-  set('sell_tax', ordinary && ordinary.sellTax !== null ? { value: ordinary.sellTax, evidence: ordinary.evidence } : null, trading, ordinary ? 'nothing could be sold, so that no tax could be measured' : why);
+  set('buy_tax', ordinary && ordinary.buyTax !== null ? { value: ordinary.buyTax, evidence: ordinary.evidence } : null, trading, ordinary ? { missingBecause: 'nothing could be bought, so that no tax could be measured' } : {});
+  set('sell_tax', ordinary && ordinary.sellTax !== null ? { value: ordinary.sellTax, evidence: ordinary.evidence } : null, trading, ordinary ? { missingBecause: 'nothing could be sold, so that no tax could be measured' } : {});
   set('transfer_tax', transfers && transfers.tax !== null ? { value: transfers.tax, evidence: transfers.evidence } : null, 'sending between fresh wallets in a fork');
   set('cannot_sell_all', ordinary?.wholeSells ? { value: !ordinary.wholeSells.value, evidence: ordinary.wholeSells.evidence } : null, trading);
   set('trading_cooldown', ordinary?.cooldown ?? null, trading);
@@ -67,9 +74,10 @@ export function conclude(ledger: Ledger, notes: Notes, { market, ordinary, trans
     const evidence = found.map((power) => power.evidence);
     if (flag === 'owner_change_balance' && transfers?.takers && transfers.takers.roles.length > 0) evidence.push(transfers.takers.evidence);
     if (evidence.length > 0) { set(flag, { value: true, evidence }, 'calls in a fork'); continue; }
-    // The code shows a power, and a function refused all who may hold one, or nothing was left to stop: it may still be there.
-    const doubted = coded(flag) && powers !== null && (powers.stuck || (powers.refused.length > 0 && input.admins.length > 0));
-    set(flag, powers?.complete && !doubted ? { value: false, evidence: powers.evidence } : null, 'calls of every function as every candidate in a fork');
+    // The code shows a power, and a function refused all who may hold one, or nothing was left to stop: it may still be there. What makes or takes
+    // tokens is seen in balances, whether or not anybody can sell.
+    const doubted = coded(flag) && powers !== null && ((powers.stuck && !byBalances.has(flag)) || (powers.refused.length > 0 && input.admins.length > 0));
+    set(flag, powers?.complete && !doubted ? { value: false, evidence: powers.evidence } : null, 'calls of every function as every candidate in a fork', { tried: powers !== null });
   }
 
   if (powers) ledger.fact('trade.powers', powers.evidence);
@@ -82,4 +90,5 @@ export function conclude(ledger: Ledger, notes: Notes, { market, ordinary, trans
   if (transfers?.works !== null && transfers) ledger.fact('trade.transferWorks', transfers.evidence, transfers.works);
   if (ordinary) ledger.fact('trade.canSell', ordinary.evidence, ordinary.canSell ?? 'unknown');
   if (market) ledger.fact('trade.pool', notes.known('pool', 'Pool that was traded in', market.pool.address.toLowerCase(), market.throughRouter ? `through the router ${market.spender.toLowerCase()}` : 'straight, by a contract of our own'));
+  if (market && market.fee !== null) ledger.fact('trade.poolFee', notes.known('poolFee', 'What the pool keeps of a trade', market.fee / 1_000_000, market.pool.fee === null ? 'money went into the pair and out again in one swap that asked for less and less until the pair agreed, in a fork' : 'the pool says so'));
 }

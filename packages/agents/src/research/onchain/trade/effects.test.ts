@@ -30,6 +30,15 @@ describe('what a call does to holders', () => {
     expect(effects(state({ sell: { tax: 0 } }), state({ sell: { tax: 0.05 } }), [actors.victim])).toEqual([{ kind: 'exempts' }]);
     expect(effects(state({ sell: { tax: 0.002 } }))).toEqual([]);
   });
+  it('does not take a wallet that is declared a pool for one with a tax of its own', () => {
+    const before = state({ sell: { tax: 0.08 }, sellOther: { tax: 0.08 }, buy: { tax: 0.05 } });
+    expect(effects({ ...before, move: { tax: 0.05 }, sell: { tax: 0.05 } }, before, [actors.victim])).toEqual([]);
+    expect(effects({ ...before, moveToNobody: { tax: 0.08 } }, before, [actors.nobody])).toEqual([]);
+    expect(effects({ ...before, move: { tax: 0.05 }, sell: { tax: 0.5 } }, before, [actors.victim])).toEqual([{ kind: 'taxesOne', tax: 0.5 }]);
+    expect(effects({ ...before, move: { tax: 0.05 }, sell: { tax: 0 } }, before, [actors.victim])).toEqual([{ kind: 'exempts' }]);
+    expect(effects({ ...before, move: { tax: 0.05 }, moveToNobody: { tax: 0.05 } }, before)).toEqual([{ kind: 'taxesAll', tax: 0.05 }]);
+    expect(effects(state({ move: { tax: 0.05 } }), state(), [actors.victim])).toEqual([{ kind: 'taxesOne', tax: 0.05 }]);
+  });
   it('tells minting, taking and rebasing', () => {
     expect(effects(state({}, {}, 2_000_000n))).toEqual([{ kind: 'mints' }]);
     expect(effects(state({}, { [actors.nobody]: 200_000n }))).toEqual([{ kind: 'mints' }]);

@@ -55,6 +55,9 @@ export interface Effect {
   tax?: number;
 }
 
+/** Taxes closer together than this are the same. */
+const noise = 0.004;
+
 /** Compares two states. `named` are the addresses the call named. */
 export function compare(before: State, after: State, actors: Actors, accounts: readonly Hex[], named: ReadonlySet<string>): Effect[] {
   const effects: Effect[] = [...balances(before, after, actors, accounts)];
@@ -72,12 +75,18 @@ export function compare(before: State, after: State, actors: Actors, accounts: r
   if (before.buy === null && after.buy !== null) effects.push({ kind: 'opens' });
   else if (before.sell === null && after.sell !== null) effects.push({ kind: after.sellOther === null || names(actors.victim) ? 'exempts' : 'opens' });
 
-  const rise = (was: Quick | null, is: Quick | null): number | null => (was !== null && is !== null && is.tax > was.tax + 0.004 ? is.tax : null);
-  const all = [rise(before.sellOther, after.sellOther), rise(before.buy, after.buy), rise(before.moveToNobody, after.moveToNobody)].filter((tax) => tax !== null);
-  const own = [rise(before.sell, after.sell), rise(before.move, after.move)].filter((tax) => tax !== null);
+  const rise = (was: Quick | null, is: Quick | null): number | null => (was !== null && is !== null && is.tax > was.tax + noise ? is.tax : null);
+  // A wallet that was declared to be a pool is taxed like one when it sends or gets: no rate has changed, and nobody's trades have.
+  const inForce = Math.max(...[before.sell, before.sellOther, before.buy].map((one) => one?.tax ?? 0)) + noise;
+  const declared = [
+    names(actors.victim) || names(actors.other) ? rise(before.move, after.move) : null, names(actors.other) || names(actors.nobody) ? rise(before.moveToNobody, after.moveToNobody) : null,
+  ].some((tax) => tax !== null && tax <= inForce);
+  const changed = (tax: number | null): tax is number => tax !== null && !(declared && tax <= inForce);
+  const all = [rise(before.sellOther, after.sellOther), rise(before.buy, after.buy), rise(before.moveToNobody, after.moveToNobody)].filter(changed);
+  const own = [rise(before.sell, after.sell), rise(before.move, after.move)].filter(changed);
   if (all.length > 0) effects.push({ kind: 'taxesAll', tax: Math.max(...all, ...own) });
   else if (own.length > 0) effects.push({ kind: 'taxesOne', tax: Math.max(...own) });
-  const fall = (was: Quick | null, is: Quick | null): boolean => was !== null && is !== null && is.tax < was.tax - 0.004;
+  const fall = (was: Quick | null, is: Quick | null): boolean => was !== null && is !== null && is.tax < was.tax - noise && !(declared && is.tax > noise);
   const lower = fall(before.sell, after.sell) || fall(before.buy, after.buy);
   if (lower && named.size > 0) effects.push({ kind: 'exempts' });
   else if (lower) effects.push({ kind: 'taxesAll', tax: after.sell?.tax ?? 0 });

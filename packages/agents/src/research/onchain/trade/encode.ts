@@ -12,7 +12,11 @@ export const selectors = {
 export const topics = {
   transfer: '0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef',
   swapV2: '0xd78ad95fa46c994b6551d0da85fc275fe613ce37657fb8d5e3d130840159d822',
+  /** Swap(address,address,uint256,uint256,uint256,uint256) of pairs of the Solidly kind; the same four amounts. */
+  swapSolidly: '0xb3e2773606abfd36b5bd91394b3a54d1398336c65005baf7bf7a05efeffaf75b',
   swapV3: '0xc42079f94a6350d7e6235f29174924f928cc2ac818eb64fed8004e115fbcca67',
+  /** PancakeSwap V3's, with two more values at its end. */
+  swapPancake: '0x19b47279256b2a23a1665c810c8d55a1758940ee09377d4f8d26497a3577dc83',
 } as const;
 
 export const largest = (1n << 256n) - 1n;

@@ -45,7 +45,7 @@ export async function examineTrade(input: TradeInput): Promise<void> {
     const stage = await setStage(fork, token, budget);
     const admins = [...declared, ...await findSuspects(fork, token, new Set([...known, ...knownContracts(input.pools, token).map(lower)]))];
     const market = seen.market = await chooseMarket(stage, input.pools);
-    if (!market) seen.because = input.pools.length === 0 ? 'the token has no pool to trade in' : 'nothing could be bought in any of its pools, because their other token cannot be had';
+    if (!market) seen.because = input.pools.length === 0 ? input.poolsKnown === false ? 'its pools could not be looked for' : 'the token has no pool to trade in' : 'nothing could be bought in any of its pools, because their other token cannot be had';
     if (market) seen.ordinary = await tryOrdinary(stage, market, notes, stopped);
     if (market && seen.ordinary?.canBuy === false) {
       const closed = notes.known('closed', 'Buying as a fresh wallet now', { bought: false, reason: plain(seen.ordinary.bought?.reason ?? null) }, 'tried to buy for 0.01 %, 0.5 % and 5 % of the pool in a fork');

@@ -29,6 +29,8 @@ export interface Market {
   /** Router, or our own contract when the pool's router is not known. */
   readonly spender: Hex;
   readonly throughRouter: boolean;
+  /** What the pool keeps of a trade, in millionths; null where it neither says nor could be measured. */
+  readonly fee: number | null;
   /** What the pool held of the other token at the start. */
   readonly depth: bigint;
   /** Gives a wallet money and lets the spender take it. False when it cannot be had. */
@@ -42,6 +44,9 @@ export interface Market {
   /** Whether the other token can be sent to the wallet: if not, a failed sale is not this token's doing. */
   pays(wallet: Hex): Promise<boolean>;
 }
+
+/** Uniswap V2's, in millionths: taken where a pair's own could not be measured. */
+const usualFee = 3_000;
 
 /** Takes a pool into use. Null when nobody can get its other token, so that nothing can be tried there. */
 export async function openMarket(stage: Stage, pool: Pool): Promise<Market | null> {
@@ -65,12 +70,22 @@ export async function openMarket(stage: Stage, pool: Pool): Promise<Market | nul
     return pool.kind === 'v3' || (await stage.send(trader, pool.address, selectors.sync)).status === 'success';
   };
   const permit = (wallet: Hex, what: Hex): Promise<ForkReceipt> => stage.send(wallet, what, encode(selectors.approve, ['address', 'uint256'], [spender, largest]));
+  const fee = pool.fee ?? (pool.kind === 'v2' ? await stage.apart(() => measureFee(depth / 1_000n)) : null);
   const quickly = (direction: 'buy' | 'sell', amount: bigint, to: Hex): Hex => {
     const path = direction === 'buy' ? [quote, token] : [token, quote];
     return pool.kind === 'v2'
-      ? encode(traderSelectors.tradePair, ['address', 'address', 'address', 'uint256', 'address', 'uint256'], [pool.address, ...path, amount, to, BigInt(pool.fee ?? 3_000)])
+      ? encode(traderSelectors.tradePair, ['address', 'address', 'address', 'uint256', 'address', 'uint256'], [pool.address, ...path, amount, to, BigInt(fee ?? usualFee)])
       : encode(traderSelectors.tradePool, ['address', 'address', 'address', 'uint256', 'address'], [pool.address, ...path, amount, to]);
   };
+  /** A pair does not say its fee, and asked for more than it leaves it refuses, which would look like the token's doing. */
+  async function measureFee(amount: bigint): Promise<number | null> {
+    // Tokens that came in without a trade, as with rebasing, would pay the fee and make it look like none.
+    await stage.send(probe, pool.address, selectors.sync);
+    if (!await give(probe, amount) || (await stage.send(probe, quote, encode(selectors.approve, ['address', 'uint256'], [trader, largest]))).status !== 'success') return null;
+    const answer = await stage.call(probe, trader, encode(traderSelectors.feeOf, ['address', 'address', 'uint256'], [pool.address, quote, amount]));
+    const value = answer.ok ? words(answer.returned)[0] : undefined;
+    return value === undefined || value === largest ? null : Number(value);
+  }
   const see = async (wallet: Hex): Promise<{ token: bigint; poolToken: bigint; quote: bigint; poolQuote: bigint }> => {
     const answer = await stage.call(wallet, trader, encode(traderSelectors.see, ['address', 'address', 'address', 'address'], [token, quote, wallet, pool.address]));
     const [own = 0n, poolToken = 0n, money = 0n, poolQuote = 0n] = (answer.ok ? words(answer.returned) : []).map((value) => (value === largest ? 0n : value));
@@ -96,7 +111,7 @@ export async function openMarket(stage: Stage, pool: Pool): Promise<Market | nul
     // Where the wallet gives about what was asked for, that amount is exact and its balance may not be (reflection).
     const given = close(-moved, amount) ? amount : -moved;
     const [reserveIn, reserveOut] = [before.poolToken, before.poolQuote];
-    const kept = amount * (1_000_000n - BigInt(pool.fee ?? 3_000));
+    const kept = amount * (1_000_000n - BigInt(fee ?? usualFee));
     const due = pool.kind === 'v2' && reserveIn > 0n ? (kept * reserveOut) / (reserveIn * 1_000_000n + kept) : 0n;
     return { ...common, spent: -moved, received: money, tax: share(given - arrived, given), loss: due > 0n ? share(due - money, due) : null };
   };
@@ -105,7 +120,7 @@ export async function openMarket(stage: Stage, pool: Pool): Promise<Market | nul
   // Below this, rounding would pass for a tax.
   if (!usable || depth < 1_000_000n || reserveOf(pool, token) < 10_000n) return null;
   return {
-    pool, quote, spender, throughRouter: router !== null, depth, quickly,
+    pool, quote, spender, throughRouter: router !== null, fee, depth, quickly,
     async fund(wallet, amount) { return await give(wallet, amount) && (await permit(wallet, quote)).status === 'success'; },
     buy: (wallet, money, more) => trade('buy', wallet, money, more),
     allow: (wallet) => permit(wallet, token),
@@ -127,8 +142,8 @@ async function findRouter(stage: Stage, pool: Pool, quote: Hex): Promise<Hex | n
 
 /** How much of the token went through the pool by its last Swap event, null when it has none. */
 function swapped(receipt: ForkReceipt, pool: Pool, first: boolean): bigint | null {
-  const topic = pool.kind === 'v2' ? topics.swapV2 : topics.swapV3;
-  const log = receipt.logs.findLast((one) => one.address.toLowerCase() === pool.address.toLowerCase() && one.topics[0] === topic);
+  const known: readonly string[] = pool.kind === 'v2' ? [topics.swapV2, topics.swapSolidly] : [topics.swapV3, topics.swapPancake];
+  const log = receipt.logs.findLast((one) => one.address.toLowerCase() === pool.address.toLowerCase() && known.includes(one.topics[0] ?? ''));
   if (!log) return null;
   const values = words(log.data);
   if (pool.kind === 'v3') { const amount = signed(values[first ? 0 : 1] ?? 0n); return amount < 0n ? -amount : amount; }

@@ -31,18 +31,6 @@ export function readAddress(result: CallResult | undefined, at = 0): Hex | null 
   return number === null || number >> 160n !== 0n ? null : `0x${number.toString(16).padStart(40, '0')}`;
 }
 
-/** Text of an answer (`string`, or bytes32 as early tokens have it), without control characters, at most 40 characters; null when there is none. */
-export function readText(result: CallResult | undefined): string | null {
-  const first = readNumber(result);
-  if (first === null || !result?.ok) return null;
-  const bytes = Buffer.from(result.returned.slice(2), 'hex');
-  const length = first === 32n && bytes.length >= 64 ? Number(BigInt.asUintN(32, readNumber(result, 1) ?? 0n)) : 0;
-  const text = (first === 32n ? bytes.subarray(64, 64 + Math.min(length, 200)) : bytes.subarray(0, 32)).toString('utf8');
-  // eslint-disable-next-line no-control-regex
-  const clean = text.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffd]/g, '').trim().slice(0, 40);
-  return clean || null;
-}
-
 /** The EIP-55 spelling of an address. */
 export const shown = (address: string): Hex => getAddress(address.startsWith('0x') ? address : `0x${address}`);
 

@@ -1,5 +1,6 @@
-import { depthOf, quoteOf, reserveOf, type Pool } from '../../onchain/liquidity/index.ts';
-import { callOf, readNumber, readText, shown } from '../../onchain/transfers/index.ts';
+import { depthMethod, depthOf, quoteOf, reserveOf, type Pool } from '../../onchain/liquidity/index.ts';
+import { readText } from '../../onchain/text.ts';
+import { callOf, readNumber, shown } from '../../onchain/transfers/index.ts';
 import { fractionText, wholeText } from '../decimal.ts';
 import type { Hex, TokenInput } from '../input.ts';
 
@@ -47,7 +48,7 @@ export async function readPrices(input: TokenInput, pools: readonly Pool[]): Pro
 }
 
 /** Writes the prices and what trading costs; gives the main pool's, the one with most of the token. */
-export function writePrices({ notes, address, decimals }: TokenInput, prices: readonly PricedPool[], pools: readonly Pool[]): PricedPool | null {
+export async function writePrices({ notes, reader, address, decimals }: TokenInput, prices: readonly PricedPool[], pools: readonly Pool[]): Promise<PricedPool | null> {
   const main = prices[0] ?? null;
   const method = 'reserves of pairs (Uniswap V2), sqrtPriceX96 of slot0() (Uniswap V3), in whole tokens';
   notes.fact('price.pools', 'Prices in its pools', prices.slice(0, 20).map(({ pool, quote, symbol, price, decimals: places }) => ({
@@ -61,9 +62,8 @@ export function writePrices({ notes, address, decimals }: TokenInput, prices: re
     notes.fact('price.spot', 'Price in its main pool', priceText(main.price), `${method}; pool ${shown(main.pool.address)}, the one with most of the token`, { unit: `${main.symbol} for one token` });
     notes.fact('price.quote', 'What that price is in', { address: shown(main.quote), symbol: main.symbol }, 'the other token of the main pool');
   }
-  const depths = prices.slice(0, closelyExamined).flatMap(({ pool }) => { const depth = depthOf({ ...pool, address: shown(pool.address) }, address); return depth === null ? [] : [depth]; });
-  const depthMethod = 'constant-product formula on the reserves, 0.3 % fee as in Uniswap V2; taxes of the token come on top';
-  if (main && depths.length === 0) notes.missing('liquidity.depth', 'What selling costs', 'its pools are not of the constant-product kind', depthMethod);
+  const depths = (await Promise.all(prices.slice(0, closelyExamined).map(({ pool }) => depthOf(reader, { ...pool, address: shown(pool.address) }, address)))).filter((depth) => depth !== null);
+  if (main && depths.length === 0) notes.missing('liquidity.depth', 'What selling costs', 'its pools hold nothing, or do not tell what trading in them costs', depthMethod);
   else notes.fact('liquidity.depth', 'What selling costs', depths, depthMethod, { unit: 'smallest unit, shares' });
   return main;
 }

@@ -3,9 +3,9 @@ import { reserveOf } from '../../onchain/liquidity/index.ts';
 import { daySeconds, passOn, type Hex, type TokenInput } from '../input.ts';
 import { priceOfReserves, priceOfRoot, type Price, type PricedPool } from './spot.ts';
 
-/** Sync(uint112,uint112) and Swap of Uniswap V2; Swap of Uniswap V3 and of PancakeSwap V3, whose first five words are the same. */
-const syncTopic = '0x1c411e9a96e071241c2f21f7726b17ae89e3cab4c78be50e062b03a9fffbbad1';
-const swapTopic = '0xd78ad95fa46c994b6551d0da85fc275fe613ce37657fb8d5e3d130840159d822';
+/** Sync(uint112,uint112) and Swap of Uniswap V2, and both as pairs of the Solidly kind log them, with the same words; Swap of Uniswap V3 and of PancakeSwap V3, whose first five words are the same. */
+const syncTopics: Hex[] = ['0x1c411e9a96e071241c2f21f7726b17ae89e3cab4c78be50e062b03a9fffbbad1', '0xcf2aa50876cdfbb541206f89af0ee78d44a2abf8d328e37fa4917f982149848a'];
+const swapTopics: Hex[] = ['0xd78ad95fa46c994b6551d0da85fc275fe613ce37657fb8d5e3d130840159d822', '0xb3e2773606abfd36b5bd91394b3a54d1398336c65005baf7bf7a05efeffaf75b'];
 const poolSwapTopics: Hex[] = ['0xc42079f94a6350d7e6235f29174924f928cc2ac818eb64fed8004e115fbcca67', '0x19b47279256b2a23a1665c810c8d55a1758940ee09377d4f8d26497a3577dc83'];
 
 /** Days of trades, newest first: each stretch reaches from the one before it back to so many days ago. */
@@ -40,10 +40,10 @@ export async function readTrades(input: TokenInput, { pool, quote, decimals: quo
       if (read > mostLogs) throw new Enough();
       for (const { topics, data, blockNumber } of logs) {
         const words = wordsOf(data);
-        if (topics[0] === syncTopic && words.length >= 2) {
+        if (syncTopics.includes(topics[0] ?? '0x') && words.length >= 2) {
           const price = priceOfReserves(words[first ? 0 : 1]!, words[first ? 1 : 0]!, decimals, quoteDecimals);
           if (price) ticks.push({ block: blockNumber, price });
-        } else if (topics[0] === swapTopic && words.length >= 4) {
+        } else if (swapTopics.includes(topics[0] ?? '0x') && words.length >= 4) {
           moved += words[first ? 1 : 0]! + words[first ? 3 : 2]!;
           swaps += 1;
         } else if (words.length >= 5) {
@@ -57,7 +57,7 @@ export async function readTrades(input: TokenInput, { pool, quote, decimals: quo
     };
     try {
       if (from <= until) {
-        const coverage = await reader.logs({ address: pool.address, topics: [pool.kind === 'v2' ? [syncTopic, swapTopic] : poolSwapTopics], fromBlock: from, toBlock: until, pages: mostPages }, onPage, context.signal ? { signal: context.signal } : {});
+        const coverage = await reader.logs({ address: pool.address, topics: [pool.kind === 'v2' ? [...syncTopics, ...swapTopics] : poolSwapTopics], fromBlock: from, toBlock: until, pages: mostPages }, onPage, context.signal ? { signal: context.signal } : {});
         if (!coverage.complete) { trades.reason = coverage.reason ?? 'the node did not give all logs'; break; }
       }
     } catch (error) {

@@ -1,7 +1,7 @@
-import type { Confidence, MarketSource, ResearchTask, WorkContext } from '@hyperlens/protocol';
+import { oneLine, type Confidence, type MarketSource, type ResearchTask, type WorkContext } from '@hyperlens/protocol';
 import type { Ledger } from '../../evidence/index.ts';
 import { fractionText, rounded, wholeNumber, wholeText } from '../decimal.ts';
-import { makeNotes, oneLine, type Hex } from '../input.ts';
+import { makeNotes, type Hex } from '../input.ts';
 import { safely, type Told } from './markets.ts';
 import { priceText, type PricedPool } from './spot.ts';
 import { disagree } from './statistics.ts';
@@ -9,7 +9,7 @@ import { disagree } from './statistics.ts';
 /** A price in dollars and who says it, in the order in which they are believed. */
 export interface DollarPrice { by: string; price: number; evidence: string; confidence: Confidence }
 /** What the chain told, as far as it is needed here; null members are not known. */
-export interface OnChain { total: bigint | null; limit: bigint | null; circulating: bigint | null; decimals: number; prices: readonly PricedPool[]; main: PricedPool | null; mainIsDollar: boolean; evidence: string[]; /** `chain:<network>`. */ source: string }
+export interface OnChain { total: bigint | null; limit: bigint | null; circulating: bigint | null; decimals: number; prices: readonly PricedPool[]; main: PricedPool | null; /** Whether all its pools could be looked for. */ poolsKnown: boolean; mainIsDollar: boolean; evidence: string[]; /** `chain:<network>`. */ source: string }
 
 /** A price of now says nothing about a block older than this. */
 const freshSeconds = 86_400;
@@ -32,8 +32,12 @@ export async function writeValuation(ledger: Ledger, task: ResearchTask, context
   if (best) ledger.fact('price.usd', [ledger.known('price.usd', best.price, { title: 'Price in US dollars', unit: 'USD', source: best.by, method: `${method}; here by ${best.by}`, confidence: best.confidence }), best.evidence]);
   else notes.missing('price.usd', 'Price in US dollars', stale ?? 'no market source has a price, and the main pool is not quoted in anything whose price in dollars is known', method);
 
-  writeAgreement(ledger, task, context, prices, chain);
-  writeWorth(ledger, context, told, chain, best ?? null, stale);
+  // A quote without a price is an answer; a price of the pool needs one of its other token too.
+  const unanswered = stale ? [] : told.filter(({ silent }) => silent).map(({ source }) => source.title);
+  const unpriced = !stale && !pool && chain?.main && prices.length > 0 ? 'the main pool could not be compared, because no source told the price of its other token' : null;
+  writeAgreement(ledger, task, context, prices, chain, unanswered.length > 0 ? `${unanswered.join(', ')} did not answer` : unpriced);
+  // What a source reports is another figure than price x supply on the chain, and no stand-in where there is a chain that did not answer.
+  writeWorth(ledger, context, told, chain, best ?? null, stale ?? (task.subject.address ? 'the subject is on a chain' : null));
 }
 
 async function poolDollars(ledger: Ledger, task: ResearchTask, context: WorkContext, told: readonly Told[], { main, mainIsDollar }: OnChain, stale: string | null): Promise<DollarPrice | null> {
@@ -58,7 +62,8 @@ async function quotePrice(sources: readonly MarketSource[], { subject: { chainId
   return null;
 }
 
-function writeAgreement(ledger: Ledger, task: ResearchTask, context: WorkContext, prices: readonly DollarPrice[], chain: OnChain | null): void {
+/** Whether prices differ. That they do is known as soon as two do; that none does, only when everybody who could tell one has answered. */
+function writeAgreement(ledger: Ledger, task: ResearchTask, context: WorkContext, prices: readonly DollarPrice[], chain: OnChain | null, missing: string | null): void {
   const notes = makeNotes(ledger, 'markets', context.signal);
   const title = 'Sources differ by more than 5 % on its price';
   const inDollars = disagree(prices.map(({ price }) => price), tolerance);
@@ -67,13 +72,18 @@ function writeAgreement(ledger: Ledger, task: ResearchTask, context: WorkContext
   const inPools = [...byQuote.values()].map((list) => disagree(list.map(({ price }) => Number(priceText(price))), tolerance));
   const all = [inDollars, ...inPools].filter((one) => one !== null);
   const method = 'prices in dollars against each other, and prices of pools with the same quote token; difference over the lower one';
-  if (all.length === 0) notes.missing('price.disagreement', title, 'there is only one price, or none', method);
-  else ledger.fact('price.disagreement', [ledger.known('price.disagreement', all.includes(true), { title, source: inDollars === null ? `chain:${task.subject.network ?? ''}` : 'markets', method, confidence: 'medium' }), ...prices.map(({ evidence }) => evidence)]);
+  const origin = { title, source: inDollars === null ? `chain:${task.subject.network ?? ''}` : 'markets', method, confidence: 'medium' as const };
+  const write = (value: boolean | null): void => ledger.fact('price.disagreement', [ledger.known('price.disagreement', value, origin), ...prices.map(({ evidence }) => evidence)]);
+  const because = missing ?? (chain && !chain.poolsKnown ? 'not all of its pools could be looked for' : chain === null && task.subject.address ? 'its pools could not be looked at' : null);
+  if (all.includes(true)) write(true);
+  else if (because !== null) notes.missing('price.disagreement', title, all.length === 0 ? because : `what is known agrees; ${because}`, method);
+  // One price, or none, has nothing to disagree with.
+  else write(all.length > 0 ? false : null);
 }
 
-function writeWorth(ledger: Ledger, context: WorkContext, told: readonly Told[], chain: OnChain | null, best: DollarPrice | null, stale: string | null): void {
+function writeWorth(ledger: Ledger, context: WorkContext, told: readonly Told[], chain: OnChain | null, best: DollarPrice | null, unquoted: string | null): void {
   const notes = makeNotes(ledger, 'markets', context.signal);
-  const quoted = stale ? null : told.find(({ quote }) => quote !== null) ?? null;
+  const quoted = unquoted ? null : told.find(({ quote }) => quote !== null) ?? null;
   const worth = (name: string, title: string, amount: bigint | null, rule: string, reported: number | null | undefined): void => {
     if (chain && amount !== null && best) {
       const id = ledger.known(name, rounded(best.price * wholeNumber(amount, chain.decimals), 9), { title, unit: 'USD', source: best.by, method: `price in US dollars (${best.by}) x ${rule} on the chain`, confidence: 'low' });

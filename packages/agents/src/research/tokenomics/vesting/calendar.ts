@@ -1,7 +1,7 @@
-import type { Json } from '@hyperlens/protocol';
+import { oneLine, type Json } from '@hyperlens/protocol';
 import { shareOf, shown } from '../../onchain/transfers/index.ts';
 import { smallestUnits, wholeNumber } from '../decimal.ts';
-import { daySeconds, isoOf, oneLine, passOn, reasonOf, type Hex, type TokenInput } from '../input.ts';
+import { daySeconds, isoOf, passOn, reasonOf, type Hex, type TokenInput } from '../input.ts';
 import { horizons } from '../scenario.ts';
 import type { Schedule } from './schedule.ts';
 import { notLooked, type Schedules } from './find.ts';

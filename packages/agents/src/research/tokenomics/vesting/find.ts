@@ -1,5 +1,6 @@
+import { oneLine } from '@hyperlens/protocol';
 import { shown } from '../../onchain/transfers/index.ts';
-import { oneLine, passOn, reasonOf, type Hex, type TokenInput } from '../input.ts';
+import { passOn, reasonOf, type Hex, type TokenInput } from '../input.ts';
 import { readGrants } from './grants.ts';
 import type { Schedule } from './schedule.ts';
 import { askSchedules, readTimelock, readVestingWallet } from './wallet.ts';

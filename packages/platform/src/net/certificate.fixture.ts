@@ -1,0 +1,45 @@
+// Keys and certificates of a made-up site, for tests of connections; nothing real was ever protected by them.
+const block = (kind: string, lines: string): string => `-----BEGIN ${kind}-----\n${lines.trim()}\n-----END ${kind}-----\n`;
+
+/** Who issued the others. */
+export const authority = block('CERTIFICATE', `
+MIIBizCCATGgAwIBAgIBATAKBggqhkjOPQQDAjA0MRMwEQYDVQQDDApBY29ybiBS
+b290MR0wGwYDVQQKDBRBY29ybiBUZXN0IEF1dGhvcml0eTAgFw0yMDAxMDEwMDAw
+MDBaGA8yMTIwMDEwMTAwMDAwMFowNDETMBEGA1UEAwwKQWNvcm4gUm9vdDEdMBsG
+A1UECgwUQWNvcm4gVGVzdCBBdXRob3JpdHkwWTATBgcqhkjOPQIBBggqhkjOPQMB
+BwNCAAQC57OKE43u7S8msZvPQ7592DtSjZUiz8BOXtBJj+2Ux1LxxU5pnGowmCy4
+0kJBq/CQytr6b/vz1jVIUe5C+0XFozIwMDAPBgNVHRMBAf8EBTADAQH/MB0GA1Ud
+DgQWBBTvqFnmDdK5flCrdzbmUpG8huy2iTAKBggqhkjOPQQDAgNIADBFAiB3JdYC
+WQIRTU5dvtOaRxBEd+Q1ymTuGKBIzpL1KIvEHwIhANKMmzR1YM5UGb4ChOZpVtf9
+NbkpBGDM3gM3xRuvDNi4
+`);
+/** The key of both. */
+export const siteKey = block('PRIVATE KEY', `
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgBJRr2cU2jw0YwNPI
+TPJsmVCWTehyW9PEk0VrYz4NHguhRANCAATmyspB3nNwt4gvTl4nJbQ5p/YhWfqs
+x8WPLzJMD63JdmPE/ERBT9grIcSb33TaXLJyVdT/y/2imeo1dJff0yai
+`);
+/** For acorn.example and www.acorn.example, until 2120. */
+export const siteCertificate = block('CERTIFICATE', `
+MIIBrDCCAVKgAwIBAgIBAjAKBggqhkjOPQQDAjA0MRMwEQYDVQQDDApBY29ybiBS
+b290MR0wGwYDVQQKDBRBY29ybiBUZXN0IEF1dGhvcml0eTAgFw0yMDAxMDEwMDAw
+MDBaGA8yMTIwMDEwMTAwMDAwMFowGDEWMBQGA1UEAwwNYWNvcm4uZXhhbXBsZTBZ
+MBMGByqGSM49AgEGCCqGSM49AwEHA0IABObKykHec3C3iC9OXicltDmn9iFZ+qzH
+xY8vMkwPrcl2Y8T8REFP2CshxJvfdNpcsnJV1P/L/aKZ6jV0l9/TJqKjbzBtMCsG
+A1UdEQQkMCKCDWFjb3JuLmV4YW1wbGWCEXd3dy5hY29ybi5leGFtcGxlMB0GA1Ud
+DgQWBBQ8FI4GjelE7XIP6IsjxFk7ESt3rjAfBgNVHSMEGDAWgBTvqFnmDdK5flCr
+dzbmUpG8huy2iTAKBggqhkjOPQQDAgNIADBFAiEAqySRflm04MTWzqX91JAgrkNx
+wkZ8jC3H7nxmubYV4lsCIG+qTW7XxiMOxuq2utCxrYuVERI6aGDDSaFPjYaCQ0v3
+`);
+/** The same, which ended with 2020. */
+export const expiredCertificate = block('CERTIFICATE', `
+MIIBqTCCAVCgAwIBAgIBAzAKBggqhkjOPQQDAjA0MRMwEQYDVQQDDApBY29ybiBS
+b290MR0wGwYDVQQKDBRBY29ybiBUZXN0IEF1dGhvcml0eTAeFw0yMDAxMDEwMDAw
+MDBaFw0yMTAxMDEwMDAwMDBaMBgxFjAUBgNVBAMMDWFjb3JuLmV4YW1wbGUwWTAT
+BgcqhkjOPQIBBggqhkjOPQMBBwNCAATmyspB3nNwt4gvTl4nJbQ5p/YhWfqsx8WP
+LzJMD63JdmPE/ERBT9grIcSb33TaXLJyVdT/y/2imeo1dJff0yaio28wbTArBgNV
+HREEJDAigg1hY29ybi5leGFtcGxlghF3d3cuYWNvcm4uZXhhbXBsZTAdBgNVHQ4E
+FgQUPBSOBo3pRO1yD+iLI8RZOxErd64wHwYDVR0jBBgwFoAU76hZ5g3SuX5Qq3c2
+5lKRvIbstokwCgYIKoZIzj0EAwIDRwAwRAIgQylFtHv2m+NhqprdSuSmz0pjt2A9
+QZQ4GzuEWuKjmnsCIAQNhCCyP3UiglmG53Drgve1nlTRzI3bDcb+abrIh1KX
+`);
