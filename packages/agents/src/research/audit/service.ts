@@ -130,7 +130,7 @@ function writeDown(ledger: Ledger, task: ResearchTask, found: Found, origin: Ori
   const unread = concerned.find((one) => one.ruleId === 'token/unread');
   // What another contract answers is not in this source: it may stop everybody, or one address.
   const gate = concerned.find((one) => one.ruleId === 'token/external-call' && one.details?.gate === true);
-  const asks = gate && `A transfer asks another contract (${oneLine(String(gate.details?.method, 300), 100)}), which may say no.`;
+  const asks = gate && `A transfer asks another contract (${oneLine(String(gate.details?.method), 100)}), which may say no.`;
   const method = `rules of HyperLens on the syntax tree of solc ${report.solcVersion ?? ''}`.trim();
   const shown = (rules: readonly string[]) => concerned.filter((one) => rules.includes(one.ruleId));
 
