@@ -1,3 +1,4 @@
+import type { Ledger } from '../evidence/index.ts';
 import { callOf, readAddress, readNumber, shareOf, shown } from '../onchain/transfers/index.ts';
 import type { Circulating } from './circulating.ts';
 import type { Hex, TokenInput } from './input.ts';
@@ -7,6 +8,9 @@ import type { Schedules } from './vesting/find.ts';
 
 /** What a contract that holds the token is, as far as it answers. `delay`: what it does waits (OpenZeppelin TimelockController, Compound Timelock). */
 type Keeper = 'pool' | 'vesting' | 'set aside' | 'staking' | 'multisig' | 'delay' | 'bridge' | 'unclear vesting' | 'unidentified';
+
+/** How a chart names them. */
+const chartNames = { pool: 'pools', vesting: 'vesting', 'set aside': 'set aside', staking: 'staked', multisig: 'shared wallets', delay: 'contracts with a delay', bridge: 'bridges', 'unclear vesting': 'vesting that is not clear', unidentified: 'contracts of no known kind' } satisfies Record<Keeper, string>;
 
 /** Whose tokens may or may not be on the market: nobody can tell from the chain. A bridge keeps what circulates elsewhere. */
 const undecided = new Set<Keeper>(['multisig', 'delay', 'unclear vesting', 'unidentified']);
@@ -18,11 +22,12 @@ const otherSide = ['OTHER_BRIDGE()', 'otherBridge()', 'l2TokenBridge()', 'l1Toke
  * The contracts among the largest holders: what each is and how much it holds. What multisignature wallets, contracts with a delay and contracts
  * nobody knows hold may be a treasury, locked, or people's own; taking all of it off gives what circulates at least. Throws what the reader throws.
  */
-export async function examineCustody({ reader, notes, address }: TokenInput, { supply, candidates, circulating, schedules, pools, stakes }: { supply: Supply; candidates: readonly Hex[] | null; circulating: Circulating | null; schedules: Schedules | null; pools: readonly Hex[]; stakes: readonly Stakes[] }): Promise<void> {
+export async function examineCustody({ ledger, reader, notes, address }: TokenInput, { supply, candidates, circulating, schedules, pools, stakes }: { supply: Supply; candidates: readonly Hex[] | null; circulating: Circulating | null; schedules: Schedules | null; pools: readonly Hex[]; stakes: readonly Stakes[] }): Promise<void> {
   const titles = { 'supply.contracts': 'Contracts that hold it', 'supply.undecided': 'Held by contracts of which it is not known whether it circulates', 'supply.circulatingAtLeast': 'Circulates at least, as far as contracts go' };
   const method = `balanceOf of the contracts among the largest holders; multisig: getOwners() and getThreshold(); delay: getMinDelay(), or delay() and admin(); bridge: ${otherSide.join(', ')}`;
   if (candidates === null) {
     for (const [name, title] of Object.entries(titles)) notes.missing(name, title, 'its holders could not all be read', method);
+    writeDivision(ledger, supply, circulating, []);
     return;
   }
   const asked = ['getOwners()', 'getThreshold()', 'getMinDelay()', 'delay()', 'admin()', ...otherSide];
@@ -44,6 +49,7 @@ export async function examineCustody({ reader, notes, address }: TokenInput, { s
     return { address: one, kind, amount: readNumber(balance), owners: kind === 'multisig' ? `${needed} of ${people}` : null };
   });
   notes.fact('supply.contracts', titles['supply.contracts'], rows.map((row) => ({ address: shown(row.address), kind: row.kind, amount: row.amount?.toString() ?? null, share: row.amount === null ? null : shareOf(row.amount, supply.total), ...(row.owners ? { owners: row.owners } : {}) })), method, { unit: 'smallest unit', confidence: 'medium' });
+  writeDivision(ledger, supply, circulating, rows);
   const open = rows.filter(({ kind }) => undecided.has(kind));
   const unread = open.find(({ amount }) => amount === null);
   if (unread) {
@@ -57,4 +63,18 @@ export async function examineCustody({ reader, notes, address }: TokenInput, { s
     const least = circulating.amount > amount ? circulating.amount - amount : 0n;
     notes.fact('supply.circulatingAtLeast', titles['supply.circulatingAtLeast'], least.toString(), 'circulating supply less supply.undecided; wallets of people that nobody stated, and smaller contracts, are not looked into', { unit: 'smallest unit', confidence: 'medium' });
   }
+}
+
+/** What the supply divides into as far as it is known, as a chart: what is set aside by its reason, contracts by what they are, and everybody else. */
+function writeDivision(ledger: Ledger, supply: Supply, circulating: Circulating | null, rows: readonly { kind: Keeper; amount: bigint | null }[]): void {
+  if (circulating === null || circulating.amount === null) return;
+  const groups = new Map<string, bigint>();
+  const add = (name: string, amount: bigint): void => { groups.set(name, (groups.get(name) ?? 0n) + amount); };
+  for (const { why, amount } of circulating.setAside) add(why, amount);
+  for (const { kind, amount } of rows) if (kind !== 'vesting' && kind !== 'set aside' && amount) add(chartNames[kind], amount);
+  const rest = supply.total - [...groups.values()].reduce((sum, amount) => sum + amount, 0n);
+  // Balances that do not add up to the supply, as of tokens that pay reflections, make no whole to divide.
+  if (rest < 0n) return;
+  const parts = [['other holders', rest] as const, ...[...groups].toSorted(([, a], [, b]) => (a < b ? 1 : a > b ? -1 : 0))].map(([name, amount]): [string, number] => [name, shareOf(amount, supply.total)]);
+  ledger.chart({ id: 'division', title: 'What the supply divides into', kind: 'pie', xTitle: null, yTitle: 'share of supply', series: [{ name: 'share', points: parts }], evidence: [circulating.evidence, 'tokenomics.supply.setAside', ...(rows.length > 0 ? ['tokenomics.supply.contracts'] : [])] });
 }

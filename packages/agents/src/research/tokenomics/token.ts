@@ -47,7 +47,7 @@ export async function examineToken(dependencies: TokenomicsDependencies, { task,
     notes.guard({ 'holders.course': 'Holders over time' }, 'Transfer logs', () => examineCourse(input, history, supply.total)),
     notes.guard({ 'staking.staked': 'Staked', 'staking.contracts': 'Where it is staked' }, 'getters of staking contracts', () => examineStaking(input, contracts, circulating?.amount ?? null)),
     notes.guard({ 'treasury.balances': 'What the treasury holds' }, 'balances of the stated treasuries', () => examineTreasury(input, supply)),
-    notes.guard({ 'allocation.kept': 'Stated addresses hold what is stated' }, 'balances of the stated addresses', () => examineAllocation(input, supply, circulating)),
+    notes.guard({ 'allocation.kept': 'Stated addresses hold what is stated' }, 'balances of the stated addresses', () => examineAllocation(input, supply)),
   ]);
   await notes.guard({ 'supply.contracts': 'Contracts that hold it', 'supply.undecided': 'Held by contracts of which it is not known whether it circulates', 'supply.circulatingAtLeast': 'Circulates at least, as far as contracts go' }, 'balanceOf and getters of the largest holders with code', () =>
     examineCustody(input, { supply, candidates: contracts, circulating, schedules, stakes: stakes ?? [], pools: market?.pools ?? [] }));

@@ -2,7 +2,7 @@ import type { ChainReader, Json } from '@hyperlens/protocol';
 import { quoteOf, reserveOf, type Pool } from '../pool.ts';
 import { shareOf } from '../transfers/words.ts';
 import { readCurve } from './curve.ts';
-import { rootOf, sellOn } from './ticks.ts';
+import { rootOf, sellOn, type Curve } from './ticks.ts';
 
 /** Uniswap V2's fee, in hundredths of a basis point; pairs do not say theirs. */
 const pairFee = 3000n;
@@ -18,6 +18,12 @@ export const depthMethod = 'constant-product formula on the reserves with a fee 
  */
 export async function depthOf(reader: ChainReader, pool: Pool, token: `0x${string}`): Promise<Json> {
   return pool.kind === 'v2' ? pairDepth(pool, token) : poolDepth(reader, pool, token);
+}
+
+/** What an amount would bring at the price now. */
+function fairOf({ root, first }: Curve, amount: bigint): bigint {
+  const square = root * root;
+  return first ? (amount * square) >> 192n : (amount << 192n) / square;
 }
 
 /** In a constant-product pool (Uniswap V2 whitepaper, x * y = k). */
@@ -47,7 +53,7 @@ async function poolDepth(reader: ChainReader, pool: Pool, token: `0x${string}`):
   const slippage = percents.map((percent) => {
     const amount = (tokens * percent) / 100n;
     const { received, known } = sellOn(curve, (amount * kept) / million, null);
-    const fair = curve.first ? (amount * square) >> 192n : (amount << 192n) / square;
+    const fair = fairOf(curve, amount);
     return { percentOfPool: Number(percent), sold: amount.toString(), received: known ? received.toString() : null, slippage: !known || fair === 0n ? null : shareOf(fair - received, fair, 4) };
   });
   // The root is of the price of the first token; the second one's price falls as it rises.
@@ -67,7 +73,7 @@ export interface Sale { slippage: number; priceLeft: number }
  */
 export async function openSale(reader: ChainReader, pool: Pool, token: `0x${string}`): Promise<((amount: bigint) => Sale | null) | null> {
   const tokens = reserveOf(pool, token);
-  if (tokens === 0n) return null;
+  if (tokens === 0n || reserveOf(pool, quoteOf(pool, token)) === 0n) return null;
   if (pool.kind === 'v2') {
     return (amount) => {
       const paid = amount * (million - pairFee);
@@ -81,7 +87,7 @@ export async function openSale(reader: ChainReader, pool: Pool, token: `0x${stri
   return (amount) => {
     if (amount === 0n) return { slippage: shareOf(million - kept, million), priceLeft: 1 };
     const { received, root, known } = sellOn(curve, (amount * kept) / million, null);
-    const fair = curve.first ? (amount * square) >> 192n : (amount << 192n) / square;
+    const fair = fairOf(curve, amount);
     if (!known || fair === 0n) return null;
     return { slippage: shareOf(fair > received ? fair - received : 0n, fair), priceLeft: curve.first ? shareOf(root * root, square) : shareOf(square, root * root) };
   };

@@ -46,6 +46,8 @@ export function argumentLists({ selector, inputs }: Pick<TokenFunction, 'selecto
 
 function choicesOf(type: string, cast: Cast, inputs: readonly string[]): Argument[] | null {
   if (type.endsWith('[]')) {
+    // An empty list needs no knowledge of what would stand in it.
+    if (type.startsWith('(')) return [[]];
     const inner = choicesOf(type.slice(0, -2), cast, [...inputs, 'element']);
     return inner ? inner.slice(0, 3).map((value) => [value]) : null;
   }
@@ -60,7 +62,7 @@ function choicesOf(type: string, cast: Cast, inputs: readonly string[]): Argumen
 function numbers(type: string, { supply, unit, held }: Cast, among: boolean): bigint[] {
   const width = BigInt(/\d+$/.exec(type)?.[0] ?? '256') - (type.startsWith('int') ? 1n : 0n);
   const most = (1n << width) - 1n;
-  const amounts = among ? [supply, 0n, 99n, 25n, 9_900n, 10n, 1n, 50n, 5n, held / 2n, 1_000n, 100n, most] : [9_900n, 99n, 100n, 50n, 25n, 10n, 0n, 1n, supply / 1_000n, supply / unit / 1_000n, 2_500n, 1_000n, supply / 100n, supply / unit / 100n, 90n, 20n, 15n, 5n, 5_000n, 500n, 10_000n, supply / 200n, supply, most];
+  const amounts = among ? [supply, 0n, 99n, 25n, 9_900n, 10n, 1n, 50n, 5n, held / 2n, supply / 200n, supply / 100n, 1_000n, 100n, most] : [9_900n, 99n, 100n, 50n, 25n, 10n, 0n, 1n, supply / 1_000n, supply / unit / 1_000n, 2_500n, 1_000n, supply / 100n, supply / unit / 100n, 90n, 20n, 15n, 5n, 5_000n, 500n, 10_000n, supply / 200n, supply, most];
   return [...new Set(amounts.map((amount) => (amount > most ? most : amount)))];
 }
 

@@ -25,7 +25,7 @@ export interface Admin {
 }
 
 /** What the code alone says about a flag, recorded by whoever read it. */
-export interface CodeOpinion { /** Evidence id. */ evidence: string; value: Json }
+export interface CodeOpinion { /** Evidence id. */ evidence: string; value: Json; /** Selectors of the functions it rests on, all of which can be called to see; absent when it rests on something else. */ functions?: readonly string[] }
 
 /** What trying out a token needs. Everything is optional knowledge except the token and its chain: less known means less can be tried. */
 export interface TradeInput {
@@ -38,6 +38,8 @@ export interface TradeInput {
   address: Hex;
   /** From the liquidity part, any order. */
   pools: readonly Pool[];
+  /** False when pools could not be looked for: that there are none here then says nothing. */
+  poolsKnown?: boolean;
   /** Wallets that hold the token, largest first, pools and burn addresses left out where known. */
   holders: readonly Hex[];
   admins: readonly Admin[];

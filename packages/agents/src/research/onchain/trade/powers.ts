@@ -1,6 +1,6 @@
 import { argumentLists, type Cast } from './arguments.ts';
 import { compare, lookAt, type Actors, type Effect, type Sizes, type State } from './effects.ts';
-import { addressOf, encode, largest, selectors, topics, type Argument } from './encode.ts';
+import { addressOf, encode, largest, selectors, topics, words as wordsOf, type Argument } from './encode.ts';
 import type { Admin, TokenFunction } from './input.ts';
 import type { Market } from './market.ts';
 import { plain, type Notes } from './notes.ts';
@@ -18,8 +18,8 @@ export interface Powers {
   evidence: string;
   /** Nobody could sell before any call, so that calls that stop sales show nothing. */
   stuck: boolean;
-  /** Functions that refused every candidate with every argument. */
-  refused: string[];
+  /** Selectors of functions that refused every candidate with every argument. */
+  refused: ReadonlySet<string>;
   /** False when something was left out, so that "not found" is not "not there". */
   complete: boolean;
 }
@@ -37,14 +37,14 @@ export async function tryPowers({ stage, market, money, holders, admins, functio
   const how = 'sent each function as each candidate with a grid of arguments, then traded and compared balances, in a fork';
   const title = 'What whoever has power over the token can do to holders';
   const changing = functions.filter(({ mutability, selector }) => mutability !== 'view' && mutability !== 'pure' && !skipped.has(selector)).toSorted((a, b) => (a.selector < b.selector ? -1 : 1));
-  if (changing.length === 0) return { powers: [], stuck: false, refused: [], complete: functions.length > 0, evidence: functions.length > 0 ? notes.known('powers', title, [], 'the token has no function that changes state') : notes.unknown('powers', title, 'the functions of the token are not known', how) };
+  if (changing.length === 0) return { powers: [], stuck: false, refused: new Set(), complete: functions.length > 0, evidence: functions.length > 0 ? notes.known('powers', title, [], 'the token has no function that changes state') : notes.unknown('powers', title, 'the functions of the token are not known', how) };
   const scene = await setScene(stage, market, money, holders, admins[0]?.address ?? await stage.wallet('nobody'), patient);
-  if (!scene) return { powers: [], stuck: true, refused: [], complete: false, evidence: notes.unknown('powers', title, 'no wallet could be given tokens, so that effects on holders could not be seen', how) };
+  if (!scene) return { powers: [], stuck: true, refused: new Set(), complete: false, evidence: notes.unknown('powers', title, 'no wallet could be given tokens, so that effects on holders could not be seen', how) };
 
   const stuck = market ? scene.before.sell === null : scene.before.move === null;
   const found: Power[] = [];
   const left = new Set<string>();
-  const refused = new Set<string>();
+  const refused = new Map<string, string>();
   let sent = 0;
   const switches: { sender: Hex; data: Hex }[] = [];
   const idle: TokenFunction[] = [];
@@ -58,7 +58,7 @@ export async function tryPowers({ stage, market, money, holders, admins, functio
       const { effects, tried, finished, silent, passed } = await tryFunction(on, one, lists, admins);
       sent += tried;
       if (!finished) left.add(label);
-      if (!passed) refused.add(label);
+      if (!passed) refused.set(one.selector, label);
       const turns = one.inputs?.every((type) => type === 'bool') === true;
       if (effects.length === 0 && silent && turns) switches.push(silent);
       if (effects.length === 0 && silent && (!turns || stuck)) idle.push(one);
@@ -90,8 +90,8 @@ export async function tryPowers({ stage, market, money, holders, admins, functio
     });
     if (revived) break;
   }
-  const evidence = notes.known('powers', title, { functions: changing.length, calls: sent, candidates: admins.map(({ address, role }) => `${role} ${address}`), found: found.map(({ kind, function: name, by }) => `${name} ${kind} (${by})`), refused: [...refused].toSorted(), notTried: [...left].toSorted() }, how);
-  return { powers: found, stuck, refused: [...refused].toSorted(), complete: left.size === 0, evidence };
+  const evidence = notes.known('powers', title, { functions: changing.length, calls: sent, candidates: admins.map(({ address, role }) => `${role} ${address}`), found: found.map(({ kind, function: name, by }) => `${name} ${kind} (${by})`), refused: [...refused.values()].toSorted(), notTried: [...left].toSorted() }, how);
+  return { powers: found, stuck, refused: new Set(refused.keys()), complete: left.size === 0, evidence };
 }
 
 /** After these somebody can sell who could not. */
@@ -149,6 +149,7 @@ async function tryFunction(scene: Scene, one: TokenFunction, lists: readonly Arg
   let passed = false;
   let silent: { sender: Hex; data: Hex } | null = null;
   let barred = new Set<Hex>();
+  const known = new Set<Hex>();
   let order: Admin[] = [...admins.filter(({ only }) => only?.includes(one.selector) ?? true).slice(0, 8), ...(admins.length === 0 ? [{ address: stranger, role: anyone }] : [])];
   for (const [index, list] of lists.entries()) {
     if (stage.left() < reserve) return { effects, tried, finished: false, silent, passed };
@@ -159,11 +160,14 @@ async function tryFunction(scene: Scene, one: TokenFunction, lists: readonly Arg
       tried += 1;
       const answer = await stage.call(admin.address, stage.token, data);
       if (!answer.ok) {
+        // It knows its owner and still has nothing to do for it: what happens once has happened.
+        if (admin.role === 'owner' && one.inputs?.length === 0 && !outsider.ok && (outsider.data !== answer.data || outsider.reason !== answer.reason)) passed = true;
         // The very refusal a stranger gets, again and again: it does not know this one.
-        if (index >= 3 && !outsider.ok && outsider.data === answer.data && outsider.reason === answer.reason) barred = new Set([...barred, admin.address]);
+        if (index >= 3 && !known.has(admin.address) && !outsider.ok && outsider.data === answer.data && outsider.reason === answer.reason) barred = new Set([...barred, admin.address]);
         continue;
       }
       passed = true;
+      known.add(admin.address);
       const seen = await effectsOf(scene, admin.address, data, list);
       if (seen.length === 0 && !outsider.ok) silent ??= { sender: admin.address, data };
       const open = seen.length > 0 && outsider.ok && (await effectsOf(scene, stranger, data, list)).length > 0;
@@ -203,10 +207,33 @@ async function effectsOf(scene: Scene, sender: Hex, data: Hex, list: readonly Ar
     if (changes.length > 0 && await stage.implementation() !== scene.implementation) return { effects: [{ kind: 'upgrades' as const }], sources: new Map<Hex, bigint>() };
     return { effects: [...(runs ? [{ kind: 'runs' as const }] : []), ...changes], sources: from };
   });
-  if (!effects.some(({ kind }) => kind === 'mints') || sources.size === 0) return effects;
+  if (!effects.some(({ kind }) => kind === 'mints')) return effects;
+  if (await soldToAll(stage, sender, data)) return effects.filter(({ kind }) => kind !== 'mints');
+  if (sources.size === 0) return effects;
   // Tokens that came out of a wallet nobody looked at are not new.
   for (const [source, rest] of sources) if ((await balance(stage, source)) > rest) return effects.filter(({ kind }) => kind !== 'mints');
   return effects;
+}
+
+/**
+ * Whether the call gives tokens to whoever pays for them in another one, as wrapping and deposits do: a wallet that nobody knows can make it as
+ * well once it holds some of what the caller paid.
+ */
+function soldToAll(stage: Stage, sender: Hex, data: Hex): Promise<boolean> {
+  return stage.apart(async () => {
+    const paid = await stage.apart(async () => {
+      const { logs } = await stage.send(sender, stage.token, data);
+      return [...new Set(logs.slice(0, 50).filter(({ address, topics: [name, source] }) => name === topics.transfer && source && addressOf(BigInt(source)) === sender.toLowerCase() && address.toLowerCase() !== stage.token.toLowerCase()).map(({ address }) => address))].slice(0, 2);
+    });
+    const payer = await stage.wallet('payer');
+    for (const other of paid) {
+      const answer = await stage.call(sender, other, encode(selectors.balanceOf, ['address'], [sender]));
+      const held = answer.ok ? wordsOf(answer.returned)[0] ?? 0n : 0n;
+      await stage.send(sender, other, encode(selectors.transfer, ['address', 'uint256'], [payer, held / 2n]));
+      await stage.send(payer, other, encode(selectors.approve, ['address', 'uint256'], [stage.token, largest]));
+    }
+    return paid.length > 0 && (await stage.call(payer, stage.token, data)).ok;
+  });
 }
 
 /** What a function is about: one that changes a tax may also make trades fail when it is set above everything, and that is the same power. */
@@ -218,7 +245,7 @@ function sift(seen: readonly Seen[]): Seen[] {
     // Balances scaled beyond what a pool can count make trades fail and supplies differ, and that is still the rebase.
     if (kinds.has('scales') && kind !== 'scales') continue;
     // A power over single wallets, used on the pool's.
-    if (one.aboutPool && ((kind === 'stopsAll' && kinds.has('stopsOne')) || (kind === 'taxesAll' && kinds.has('taxesOne')))) continue;
+    if (one.aboutPool && ((kind === 'stopsAll' && (kinds.has('stopsOne') || kinds.has('takes'))) || (kind === 'taxesAll' && kinds.has('taxesOne')))) continue;
     if (kinds.has('taxesAll') && !kinds.has('taxesOne') && (kind === 'stopsAll' || kind === 'limits')) continue;
     if (kind === 'stopsAll' && (kinds.has('limits') || kinds.has('unlimits'))) continue;
     const known = best.get(kind);

@@ -4,7 +4,7 @@ import { makeNotes } from '../input.ts';
 import { drawdownOf, volatilityOf } from './statistics.ts';
 
 /** What one market source told, null where it told nothing. */
-export interface Told { source: MarketSource; quote: MarketQuote | null; history: MarketPoint[]; evidence: string; /** It could have said something and did not: no answer, no key. Not when it has nothing to do with this chain, or says that the token is not listed. */ silent: boolean; /** Why its price is not taken for this token's of the moment it was asked; null when it is. */ unusable: string | null }
+export interface Told { source: MarketSource; quote: MarketQuote | null; history: MarketPoint[]; evidence: string; /** It could have said something and did not: no answer, no key. Not when it has nothing to do with this chain, or says that the token is not listed. */ silent: boolean; /** Why its price is not taken for this token's of the moment it was asked; null when it is. */ unusable: string | null; /** Whether it lists the very contract; null when it was asked about an id, or did not say. */ listsContract: boolean | null }
 
 const historyDays = 365;
 /** A price that is older says nothing of now. */
@@ -36,12 +36,12 @@ async function askMarket(source: MarketSource, { task, ledger, context }: { task
     const evidence = ledger.unknown(market, oneLine(answer.reason, 300), { title: `Market at ${source.title}`, source: source.id, method });
     // A source that has nothing to do with this chain is no statement about the token.
     if (answer.status !== 'not_applicable') for (const name of [market, listed]) ledger.fact(name, evidence);
-    return { source, quote: null, history: [], evidence, silent: answer.status !== 'not_applicable', unusable: null };
+    return { source, quote: null, history: [], evidence, silent: answer.status !== 'not_applicable', unusable: null, listsContract: null };
   }
   if (!answer.value.listed) {
     ledger.source({ id: source.id, title: source.title, status: 'ok' });
     notes.fact(listed, `Listed at ${source.title}`, false, method);
-    return { source, quote: null, history: [], evidence: notes.missing(market, `Market at ${source.title}`, 'it is not listed there', method), silent: false, unusable: null };
+    return { source, quote: null, history: [], evidence: notes.missing(market, `Market at ${source.title}`, 'it is not listed there', method), silent: false, unusable: null, listsContract: id ? null : false };
   }
   const quote = answer.value;
   notes.fact(listed, `Listed at ${source.title}`, true, method);
@@ -53,7 +53,7 @@ async function askMarket(source: MarketSource, { task, ledger, context }: { task
   const other = id ? otherToken(quote, task) : null;
   const updated = quote.updatedAt === null ? null : (Date.parse(task.observedAt) - Date.parse(quote.updatedAt)) / 1000;
   const unusable = other ?? (updated !== null && updated > freshSeconds ? `the price at ${source.title} is of ${quote.updatedAt!}, older than a day` : null);
-  return { source, quote: other ? null : quote, history: other ? [] : past.value ?? [], evidence, silent: false, unusable };
+  return { source, quote: other ? null : quote, history: other ? [] : past.value ?? [], evidence, silent: false, unusable, listsContract: id ? null : true };
 }
 
 /** A source that breaks its promise not to throw is a failed one. */
