@@ -157,6 +157,11 @@ export async function build(world: World): Promise<Record<string, Built>> {
     await stage.write(builder, world.hand, 'swap', [deepPool.address, at % 2 === 0 ? first : !first, at % 2 === 0 ? 5_000n * e18 : 2_000n * 10n ** 6n]);
   }
   built.deep!.truth = { pool: deepPool.address };
+  // A token that trades against another token only.
+  const chained = await deploy('Coin', ['CHAIN', 18, 1_000_000n * e18]);
+  keep('chained', chained, 'CHAIN', 18);
+  await stage.write(builder, chained, 'approve', [world.router.address, 2n ** 255n]);
+  await stage.write(builder, world.router, 'addLiquidity', [chained.address, fixed.address, 1_000n * e18, 4_000n * e18, 0n, 0n, builder.address, 40_000_000_000n]);
   const fresh = await deploy('CappedCoin', ['NEW', 18, 1_000n * e18, 10_000n * e18]);
   keep('fresh', fresh, 'NEW', 18);
   const lonely = await deploy('Coin', ['ALONE', 18, 1_000_000n * e18]);

@@ -123,7 +123,7 @@ describe('price', () => {
     const { prices } = of('fixed').truth as { prices: number[] };
     expect(Number(value(report, 'price.spot'))).toBeCloseTo(prices.at(-1)!, 9);
     expect(value(report, 'price.maxDrawdown')).toBeCloseTo(1 - prices[15]! / prices[14]!, 5);
-    expect([value(report, 'price.disagreement'), value(report, 'price.usd'), rows(report, 'price.pools').map(({ kind }) => kind)]).toEqual([true, 'unknown', ['v2', 'v3']]);
+    expect([value(report, 'price.disagreement'), value(report, 'price.usd'), rows(report, 'price.pools').map(({ kind }) => kind)]).toEqual([true, 'unknown', ['v2', 'v3', 'v2']]);
     expect(Number(rows(report, 'price.pools')[1]!.price) / prices.at(-1)!).toBeCloseTo(2, 3);
     // One percent of 750 000 into a pool of T: 1 - 0.997 T / (T + 0.997 a).
     const [tokens] = (await world.reserves(of('fixed').contract)).map(Number) as [number, number];
@@ -136,6 +136,16 @@ describe('price', () => {
     const tokens = Number(pool!.tokens);
     expect(value(report, 'liquidity.impact')).toBeCloseTo(1 - 0.997 * tokens / (tokens + 0.997 * 10_000), 3);
     expect(rows(report, 'supply.scenario.unlocksSold')[0]).toMatchObject({ unlocked: '0', priceLeft: 1 });
+  });
+  it('in dollars comes from the chain where its quote is a stable coin, or is priced in one by a deep pool', async () => {
+    const factories = [{ name: 'Test V2', kind: 'v2' as const, address: world.factory.address.toLowerCase() as `0x${string}`, router: null }];
+    const usdc = { symbol: 'USDC', address: world.dollar.address.toLowerCase() as `0x${string}` };
+    const fixed = await look('fixed', { known: { factories, quotes: [usdc] } });
+    expect(value(fixed, 'price.usd')).toBeCloseTo(Number(value(fixed, 'price.spot')), 9);
+    // CHAIN trades against FIX only: 4 FIX for one, and FIX costs what its own pool says.
+    const { prices } = of('fixed').truth as { prices: number[] };
+    expect(value(await look('chained', { known: { factories, quotes: [usdc] } }), 'price.usd')).toBeCloseTo(4 * prices.at(-1)!, 6);
+    expect(value(await look('chained', { known: { factories } }), 'price.usd')).toBe('unknown');
   });
   it('of tokens with odd units', async () => {
     for (const [id, price] of [['whole', '0.5'], ['fine', '5'], ['huge', '0.000000000001'], ['silent', '0.25']] as const) expect([id, value(await look(id), 'price.spot')]).toEqual([id, price]);

@@ -11,6 +11,7 @@ import { examineEmission } from './emission.ts';
 import { makeNotes, passOn, type Hex, type TokenInput } from './input.ts';
 import { makePast } from './past.ts';
 import { examinePriceCourse } from './price/course.ts';
+import { readQuoteInDollars } from './price/dollars.ts';
 import { isDollar, readPrices, writePrices, type PricedPool } from './price/spot.ts';
 import type { OnChain } from './price/valuation.ts';
 import { writeDilution, writeImpact } from './pressure.ts';
@@ -55,8 +56,9 @@ export async function examineToken(dependencies: TokenomicsDependencies, { task,
   const main = market?.main ? { pool: market.main.pool, sale: await openSale(reader, market.main.pool, address).catch((error: unknown) => { passOn(error, context.signal); return null; }) } : null;
   writeImpact(input, market && history?.complete === true ? { main } : null, circulating?.amount ?? null);
   writeScenarios(input, { total: supply.total, circulating: circulating?.amount ?? null, unlocked: calendar?.unlocked ?? null, emission: emission?.perSecond ?? null, limit: supply.limit }, main, [supply.evidence]);
+  const quoteInDollars = await readQuoteInDollars(input, market?.main ?? null).catch((error: unknown) => { passOn(error, context.signal); return null; });
   return {
-    total: supply.total, limit: supply.limit, circulating: circulating?.amount ?? null, decimals: input.decimals, prices: market?.prices ?? [], main: market?.main ?? null, poolsKnown: market !== null && history?.complete === true, mainIsDollar: market?.main ? isDollar(input, market.main.quote) : false,
+    total: supply.total, limit: supply.limit, circulating: circulating?.amount ?? null, decimals: input.decimals, prices: market?.prices ?? [], main: market?.main ?? null, poolsKnown: market !== null && history?.complete === true, mainIsDollar: market?.main ? isDollar(input, market.main.quote) : false, quoteInDollars,
     evidence: [supply.evidence, ...(circulating ? [circulating.evidence] : [])], source,
   };
 }
