@@ -114,6 +114,8 @@ describe('who holds it', () => {
     const { rewards, vault, chef, escrow } = of('staked').truth as Record<string, string>;
     const found = Object.fromEntries(rows(report, 'staking.contracts').map((one) => [(one.address as string).toLowerCase(), [one.kind, one.staked, one.held]]));
     expect(found).toEqual({ [rewards!]: ['rewards', units(100_000n), units(136_500n)], [vault!]: ['vault', units(50_000n), units(50_000n)], [chef!]: ['farm', found[chef!]![2], found[chef!]![2]], [escrow!]: ['escrow', units(70_000n), units(70_000n)] });
+    // Rewards put in and not paid out.
+    expect(row(report, 'supply.undecided').amount).toBe(units(36_500n));
   });
 });
 

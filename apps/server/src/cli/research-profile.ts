@@ -23,10 +23,29 @@ export const profileOptions = (): Option[] => [
   repeated(new Option('--posts <file>', 'posts to read: CSV, JSON, JSON Lines, text or an export of Telegram; may be repeated')),
 ];
 
+/** The table of unlocks as people write it: a day stands for its beginning in UTC, an amount may be a number, dates of TOML are dates. */
+function asWritten(profile: unknown): unknown {
+  const unlocks = typeof profile === 'object' && profile !== null && 'unlocks' in profile ? profile.unlocks : null;
+  if (!Array.isArray(unlocks)) return profile;
+  return {
+    ...(profile as object),
+    unlocks: unlocks.map((row: unknown) => {
+      if (typeof row !== 'object' || row === null) return row;
+      const { time, amount } = row as { time?: unknown; amount?: unknown };
+      // A date of TOML without a time says itself as a day.
+      const said = time instanceof Date && !Number.isNaN(time.getTime()) ? time.toISOString() : time;
+      const text = typeof said === 'string' && /^\d{4}-\d\d-\d\d$/.test(said) ? `${said}T00:00:00Z` : said;
+      // Beyond this a number has lost digits on its way through JSON.
+      const exact = typeof amount === 'number' && amount >= 0 && amount <= Number.MAX_SAFE_INTEGER && /^\d+(\.\d+)?$/.test(String(amount));
+      return { ...row, ...(time === undefined ? {} : { time: text }), ...(amount === undefined ? {} : { amount: exact ? String(amount) : amount }) };
+    }),
+  };
+}
+
 async function readProfile(file: string): Promise<unknown> {
   try {
     const text = await readFile(file, 'utf8');
-    return /\.toml$/i.test(file) ? parseToml(text) : JSON.parse(text);
+    return asWritten(/\.toml$/i.test(file) ? parseToml(text) : JSON.parse(text));
   } catch (error) {
     throw new AppError('FILE_UNREADABLE', { path: file, reason: (error as Error).message.split('\n')[0] ?? 'unreadable' }, error);
   }

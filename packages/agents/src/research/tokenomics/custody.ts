@@ -56,8 +56,10 @@ export async function examineCustody({ ledger, reader, notes, address }: TokenIn
     for (const name of ['supply.undecided', 'supply.circulatingAtLeast'] as const) notes.missing(name, titles[name], `balanceOf(${shown(unread.address)}) gave no number`, method);
     return;
   }
-  const amount = open.reduce((sum, row) => sum + (row.amount ?? 0n), 0n);
-  notes.fact('supply.undecided', titles['supply.undecided'], { amount: amount.toString(), share: shareOf(amount, supply.total) }, `${method}; multisignature wallets, contracts with a delay, and contracts of no known kind`, { unit: 'smallest unit', confidence: 'medium' });
+  // Rewards that were put in and not paid out yet belong to nobody.
+  const budgets = stakes.reduce((sum, { rewardsInKind, held, staked }) => (rewardsInKind && held > staked ? sum + held - staked : sum), 0n);
+  const amount = open.reduce((sum, row) => sum + (row.amount ?? 0n), budgets);
+  notes.fact('supply.undecided', titles['supply.undecided'], { amount: amount.toString(), share: shareOf(amount, supply.total) }, `${method}; multisignature wallets, contracts with a delay, contracts of no known kind, and rewards not paid out yet`, { unit: 'smallest unit', confidence: 'medium' });
   if (circulating === null || circulating.amount === null) notes.missing('supply.circulatingAtLeast', titles['supply.circulatingAtLeast'], 'the circulating supply is not known', method);
   else {
     const least = circulating.amount > amount ? circulating.amount - amount : 0n;

@@ -11,7 +11,7 @@ export function summarize(ledger: Ledger): string {
   const open = value('supply.undecided');
   const undecided = typeof open === 'object' && open !== null && 'share' in open && typeof open.share === 'number' ? open.share : 0;
   if (typeof share === 'number') {
-    if (undecided > 0) parts.push(`between ${percent(Math.max(0, share - undecided))} and ${percent(share)} of the supply circulates, because ${percent(undecided)} lies in shared wallets and contracts of which nobody stated what they are`);
+    if (undecided > 0) parts.push(`between ${percent(Math.max(0, share - undecided))} and ${percent(share)} of the supply circulates, because ${percent(undecided)} lies in shared wallets, reward budgets or contracts of which nobody stated what they are`);
     else if (share === 1) parts.push('nothing was found that keeps part of the supply from circulating');
     else parts.push(`${share > 0 && ledger.confidenceOf('tokenomics.supply.circulatingShare') === 'low' ? 'at most ' : ''}${percent(share)} of the supply circulates`);
   }
