@@ -43,7 +43,7 @@ function sayList(values: readonly Json[], unit: string | null, subject: Paramete
 
 type Fields = { [key: string]: Json };
 /** What a thing is comes before how much of it there is. The database keeps no order of names. */
-const first = ['label', 'name', 'kind', 'why', 'address', 'pool', 'days', 'time', 'block', 'percentOfPool', 'percentDown', 'price', 'amount', 'share'];
+const first = ['label', 'name', 'kind', 'why', 'address', 'pool', 'days', 'time', 'block', 'percentOfPool', 'percentDown', 'price', 'amount', 'share', 'total', 'circulating', 'staked', 'released', 'held', 'yearlyRate', 'end', 'tokens', 'quotes', 'quoteSymbol'];
 /** The names of the fields of several rows, in an order for reading. */
 export function sortedKeys(rows: readonly Fields[]): string[] {
   const place = (key: string): number => (first.includes(key) ? first.indexOf(key) : first.length);
@@ -63,6 +63,7 @@ export function sayField(key: string, row: Fields, unit: string | null, subject:
   if (typeof value === 'string' && key === 'wei') return sayValue(value, 'wei', subject);
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(value)) return `${value.slice(0, 10)} ${value.slice(11, 16)}`;
   const own = unit !== null && /^(smallest |token |smallest token )units?(,|$)/.test(unit) && row.token === undefined && row.symbol === undefined;
+  if (own && key === 'received' && isAmount(value)) return `${grouped(value)} smallest units of the other token`;
   if (typeof value === 'string' && own && amounts.has(key)) return sayValue(value, 'smallest token units', subject);
   return sayValue(value, value !== null && typeof value === 'object' ? unit : null, subject);
 }

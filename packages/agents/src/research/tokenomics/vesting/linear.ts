@@ -28,6 +28,9 @@ const signatures = names.flatMap((name) => getters[name]);
  * its own word contradicts the line, because then nobody knows what comes when.
  */
 export async function readLinear({ reader, token, address, held, given, now }: Asked): Promise<Schedule | null> {
+  // Few contracts have a start; the others are not asked for the rest.
+  const starts = await reader.calls(getters.start.map((one) => callOf(address, one)));
+  if (starts.every((answer) => readNumber(answer) === null)) return null;
   const answers = await reader.calls(signatures.map((one) => (one.endsWith('(address)') ? callOf(address, one, token) : callOf(address, one))));
   const said = (name: Getter): CallResult | undefined => answers.find((answer, at) => (getters[name] as readonly string[]).includes(signatures[at]!) && readNumber(answer) !== null);
   const number = (name: Getter): bigint | null => readNumber(said(name));
