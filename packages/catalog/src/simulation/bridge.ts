@@ -11,6 +11,18 @@ export interface Upstream { id: number; fork: number; method: string; parameters
  * of every call. A fork stands on one block for good, so the engine is told that the chain is this much further.
  */
 const ahead = 1_000_000;
+/**
+ * What the rules that forks run under want in a block's header (EIP-1559, 4399, 4788, 4844), where the chain has older ones or others: many
+ * chains have no blobs, development nodes no randomness. Nothing of it was there, so nothing is what it becomes.
+ */
+const sinceThen = { baseFeePerGas: '0x0', mixHash: `0x${'0'.repeat(64)}`, excessBlobGas: '0x0', blobGasUsed: '0x0', parentBeaconBlockRoot: `0x${'0'.repeat(64)}` };
+
+/** A block with the fields that newer rules need. */
+function completed(method: string, result: unknown): unknown {
+  if (!/^eth_getBlockBy(Number|Hash)$/.test(method) || !isRecord(result)) return result;
+  return { ...result, ...Object.fromEntries(Object.entries(sinceThen).filter(([field]) => result[field] === undefined || result[field] === null)) };
+}
+
 interface Entrance { fork: number; block: number }
 interface Bridge {
   /** The URL of a new fork. */
@@ -35,14 +47,14 @@ export async function serveBridge(forward: (upstream: Upstream) => void): Promis
     const { id = null, method, params }: Record<string, unknown> = isRecord(message) ? message : {};
     if (method === 'eth_blockNumber') return { jsonrpc: '2.0', id, result: `0x${(block + ahead).toString(16)}` };
     const known = share?.find(block, method, params);
-    if (known !== undefined) return { jsonrpc: '2.0', id, result: known };
+    if (known !== undefined) return { jsonrpc: '2.0', id, result: completed(String(method), known) };
     const answer = await new Promise<{ result?: unknown; error?: string }>((resolve) => {
       lastId += 1;
       waiting.set(lastId, resolve);
       forward({ id: lastId, fork, method: String(method), parameters: Array.isArray(params) ? params : [] });
     });
     if (answer.error === undefined) share?.keep(block, method, params, answer.result);
-    return { jsonrpc: '2.0', id, ...(answer.error === undefined ? { result: answer.result ?? null } : { error: { code: -32000, message: answer.error } }) };
+    return { jsonrpc: '2.0', id, ...(answer.error === undefined ? { result: completed(String(method), answer.result ?? null) } : { error: { code: -32000, message: answer.error } }) };
   };
   const reply = async (entrance: Entrance & { share?: Share }, chunks: Buffer[], response: ServerResponse): Promise<void> => {
     const message: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));

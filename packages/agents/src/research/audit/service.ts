@@ -101,6 +101,7 @@ function unknownFlags(ledger: Ledger, because: string, source: string, proxy: bo
   const id = ledger.unknown('powers', because, { title: 'What the source allows', source, method: 'the syntax tree of the compiled source' });
   for (const { flag } of sourceFlags) if (flag !== 'is_proxy' || !proxy) ledger.flag(flag, id);
   for (const name of Object.keys(powers)) ledger.fact(`powers.${name}`, id);
+  ledger.fact('audit.verdict', id);
   if (proxy) proxyFlag(ledger);
 }
 

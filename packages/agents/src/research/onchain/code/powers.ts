@@ -57,7 +57,7 @@ export function judgeCode(functions: readonly KnownFunction[], readings: readonl
     if (idle) return { flag, value: null, confidence: 'low', ...(acting.length > 0 && acting.length === hits.length ? { functions: acting } : {}), because: `functions whose names say that it ${title} (${hits.slice(0, 12).join(', ')}), but they write nothing of what ${flag === 'is_mintable' ? 'counts the supply' : 'transfers use'}` };
     if (hits.length > 0) return { flag, value: true, confidence: 'medium', ...(acting.length === hits.length ? { functions: acting } : {}), because: `functions whose names say that it ${title}: ${hits.slice(0, 12).join(', ')}` };
     if (unread) return { flag, value: null, confidence: 'low', because: 'the functions of the code could not be read' };
-    if (unnamed.length > 0) return { flag, value: null, confidence: 'low', because: `no well-known function that ${title}, but ${unnamed.length} functions that change something have unknown names` };
+    if (unnamed.length > 0) return { flag, value: null, confidence: 'low', because: `no well-known function that ${title}, but ${unnamed.length === 1 ? 'one function that changes something has an unknown name' : `${unnamed.length} functions that change something have unknown names`}` };
     return { flag, value: false, confidence: 'medium', because: `no function whose name says that it ${title}` };
   });
   const raise = (flag: string, writers: Hex[] | null, what: string): void => {
