@@ -83,8 +83,12 @@ describe('who is in charge', () => {
       const seen = await look(await chain.deploy(name, [chain.accounts[5]!]));
       expect([seen.flag('hidden_owner'), hidden(seen.fact('ownership.hidden'))], name).toEqual([true, [chain.accounts[5]]]);
     }
-    const hashed = await look(await chain.deploy('Hashed', [chain.accounts[5]!]));
-    expect([hashed.flag('hidden_owner'), hashed.fact('ownership.hashed')]).toEqual([true, true]);
+    for (const name of ['Hashed', 'HashedByHand']) {
+      const hashed = await look(await chain.deploy(name, [chain.accounts[5]!]));
+      expect([hashed.flag('hidden_owner'), hashed.fact('ownership.hashed')], name).toEqual([true, true]);
+    }
+    const harmless = await look(await chain.deploy('Ledgers', [chain.accounts[5]!]));
+    expect([harmless.flag('hidden_owner'), harmless.fact('ownership.hashed')]).toEqual([false, undefined]);
   });
 
   it('a password that brings the ownership back', async () => {

@@ -37,7 +37,7 @@ export async function examineContract(dependencies: OnchainDependencies, input: 
     const [admins, siblings, pools] = await Promise.all([
       (async () => {
         const { fork, because } = await opening;
-        const found = await examineOwnership({ ...input, functions, readings, proxy, creation, fork, people: peopleOf(history), token: token !== null, bytecode: dependencies.bytecode });
+        const found = await examineOwnership({ ...input, functions, readings, logic: identity.logic.map(({ code }) => code), proxy, creation, fork, people: peopleOf(history), token: token !== null, bytecode: dependencies.bytecode });
         await examineRegain(input, { functions, readings, proxied: proxy !== null, admins: found.admins }, fork, because);
         return found.admins;
       })(),

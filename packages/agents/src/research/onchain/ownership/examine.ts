@@ -5,13 +5,14 @@ import type { Proxy } from '../identity/proxy.ts';
 import { askAll, question } from '../questions.ts';
 import { makeNotes, type Notes } from '../writing.ts';
 import { argumentAddresses, type Creation } from '../deployer/creation.ts';
+import { comparesCaller } from '../code/reach.ts';
 import { findAddresses, findHashed, watchedSlots } from './candidates.ts';
 import { readReachable, type Reachable } from './contracts.ts';
 import { confirmRoles, describeHolder, isNobody, readAdminLog, readDeclared, roleName, type AdminLog, type Declared } from './declared.ts';
 import { findPowers, type PowerSearch } from './powers.ts';
 import { readShared } from './shared.ts';
 
-export interface OwnershipInput extends OnchainInput { functions: readonly KnownFunction[]; readings: readonly CodeReading[]; proxy: Proxy | null; creation: Creation | null; /** A fork at the block; null when there is none. */ fork: Fork | null; /** Accounts in the token's transfers, larger holders first. */ people: readonly Hex[]; token: boolean; bytecode: BytecodeReader }
+export interface OwnershipInput extends OnchainInput { functions: readonly KnownFunction[]; readings: readonly CodeReading[]; /** The code they are of. */ logic: readonly Hex[]; proxy: Proxy | null; creation: Creation | null; /** A fork at the block; null when there is none. */ fork: Fork | null; /** Accounts in the token's transfers, larger holders first. */ people: readonly Hex[]; token: boolean; bytecode: BytecodeReader }
 
 const titles = { owner: 'Owner', 'ownership.renounced': 'Ownership given up', 'ownership.roles': 'Roles held', 'ownership.hidden': 'Accounts with power that is not declared', 'ownership.powers': 'Who may call what others may not', 'ownership.shared': 'Whoever has power needs others or time to use it' };
 /** Addresses that are tried out, declared ones included. */
@@ -110,7 +111,7 @@ function writeHistory({ proxy }: OwnershipInput, notes: Notes, log: AdminLog): v
   else notes.fact('proxy.history', 'Earlier code', log.upgrades.slice(-200).map((one) => ({ ...one })), method);
 }
 
-async function writePowers({ reader, ledger, creation, readings, proxy }: OwnershipInput, notes: Notes, search: PowerSearch, context: { reachable: ReadonlyMap<Hex, Reachable>; declared: Hex[]; places: Map<Hex, string>; left: number; renounced: boolean | null }, add: (address: Hex, why: Admin['why'], evidence: string) => void): Promise<void> {
+async function writePowers({ reader, ledger, creation, readings, logic, proxy }: OwnershipInput, notes: Notes, search: PowerSearch, context: { reachable: ReadonlyMap<Hex, Reachable>; declared: Hex[]; places: Map<Hex, string>; left: number; renounced: boolean | null }, add: (address: Hex, why: Admin['why'], evidence: string) => void): Promise<void> {
   const named = (one: Hex): Json[] => (search.powers.get(one) ?? []).map(({ selector, name }) => name ?? selector);
   const able = [...search.powers.keys()].filter((one) => named(one).length > 0);
   const undeclared = able.filter((one) => !context.declared.includes(one));
@@ -126,7 +127,8 @@ async function writePowers({ reader, ledger, creation, readings, proxy }: Owners
   notes.fact('ownership.guarded', 'Functions that a stranger is refused', search.guarded.map(({ selector, name }) => name ?? selector), 'eth_call as an unknown address, with a small grid of arguments', { confidence: 'medium' });
   notes.fact('ownership.powers', titles['ownership.powers'], powers, method, { confidence: 'medium' });
   const confidence = hidden.length > 0 ? 'high' : context.left > 0 || search.left > 0 ? 'low' : 'medium';
-  const hashed = readings.some((reading) => reading.hashesCaller);
+  // Instructions that stand together may belong to different values; following them tells.
+  const hashed = readings.some((reading) => reading.hashesCaller) && logic.some((code) => comparesCaller(code, readings));
   if (hashed) notes.fact('ownership.hashed', 'The caller is compared by the hash of its address', true, 'reachable code hashes the caller and compares the result; such an account is named nowhere', { confidence: 'medium' });
   const { shared, each } = await readShared(reader, [...new Set([...able.filter((one) => !automatic.includes(one)), ...(proxy?.upgradeable ? [proxy.admin, proxy.beacon] : [])])].filter((one) => one !== null && one !== undefined));
   const others = hashed ? 'an account that is known only by its hash may have power' : context.left > 0 || search.left > 0 || search.uncompared.length > 0 ? 'not everybody and every function could be tried' : search.effects ? null : 'without a fork, functions that refuse nobody were not compared';
