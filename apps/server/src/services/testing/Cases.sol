@@ -251,3 +251,50 @@ contract PolicyOfOne {
 }
 /// Has nothing to do with any token.
 contract Bystander { uint256 public count; address private boss = msg.sender; function add() external { require(msg.sender == boss); count += 1; } }
+
+/// Sends each function to the contract a table names, kept where nobody would look, and offers no functions of ERC-2535.
+contract Table {
+    mapping(bytes4 => address) private rows;
+    address private keeper;
+    constructor(address one, bytes4[] memory first, address two, bytes4[] memory second) {
+        keeper = msg.sender;
+        for (uint256 i = 0; i < first.length; i++) rows[first[i]] = one;
+        for (uint256 i = 0; i < second.length; i++) rows[second[i]] = two;
+    }
+    function route(bytes4 selector, address target) external { require(msg.sender == keeper); rows[selector] = target; }
+    fallback() external {
+        address target = rows[msg.sig];
+        require(target != address(0));
+        assembly {
+            calldatacopy(0, 0, calldatasize())
+            let ok := delegatecall(gas(), target, 0, calldatasize(), 0, 0)
+            returndatacopy(0, 0, returndatasize())
+            switch ok case 0 { revert(0, returndatasize()) } default { return(0, returndatasize()) }
+        }
+    }
+}
+/// The part of a table that only its keeper calls.
+contract Office {
+    struct Books { mapping(address => uint256) held; }
+    function issue(address to, uint256 value) external { require(value < 1, "no"); Books storage books; assembly { books.slot := 0x77 } books.held[to] += value; }
+    function audit() external view returns (uint256) { Books storage books; assembly { books.slot := 0x77 } return books.held[msg.sender]; }
+}
+/// Asks a third contract which code to run, every time.
+contract Asking {
+    address private immutable registry;
+    constructor(address registry_) { registry = registry_; }
+    fallback() external {
+        address target = Registry(registry).current();
+        assembly {
+            calldatacopy(0, 0, calldatasize())
+            let ok := delegatecall(gas(), target, 0, calldatasize(), 0, 0)
+            returndatacopy(0, 0, returndatasize())
+            switch ok case 0 { revert(0, returndatasize()) } default { return(0, returndatasize()) }
+        }
+    }
+}
+contract Registry {
+    address private chosen;
+    constructor(address chosen_) { chosen = chosen_; }
+    function current() external view returns (address) { return chosen; }
+}

@@ -17,19 +17,22 @@ export interface OwnershipInput extends OnchainInput { functions: readonly Known
 const titles = { owner: 'Owner', 'ownership.renounced': 'Ownership given up', 'ownership.roles': 'Roles held', 'ownership.hidden': 'Accounts with power that is not declared', 'ownership.powers': 'Who may call what others may not', 'ownership.shared': 'Whoever has power needs others or time to use it' };
 /** Addresses that are tried out, declared ones included. */
 const mostCandidates = 24;
+/** Addresses without a known power that are handed on. */
+const mostOthers = 12;
 /** Accounts whose hash is looked for in the code. */
 const mostHashed = 5_000;
 
 /**
  * Who is in charge, declared and not. Writes facts `owner`, `ownership.*`, `proxy.history` and the flags owner_address and hidden_owner; gives
- * the admins for the trade part, declared owner first. Never throws for what the chain did wrong.
+ * the admins for the trade part, declared owner first, and others whose addresses were found. Never throws for what the chain did wrong.
  */
-export async function examineOwnership(input: OwnershipInput): Promise<{ admins: Admin[]; renounced: boolean | null }> {
+export async function examineOwnership(input: OwnershipInput): Promise<{ admins: Admin[]; renounced: boolean | null; others: Hex[] }> {
   const { reader, ledger, address, context, proxy, creation } = input;
   const notes = makeNotes(ledger, `chain:${reader.network.id}`, context.signal);
   const admins = new Map<Hex, Admin>();
   const add = (one: Hex | null, why: Admin['why'], evidence: string): void => { if (one && !isNobody(one) && !admins.has(one)) admins.set(one, { address: one, why, evidence: [evidence] }); };
   let renounced: boolean | null = null;
+  let places = new Map<Hex, string>();
   let reachable: ReadonlyMap<Hex, Reachable> = new Map();
 
   await notes.guard(titles, 'eth_call, logs, storage', async () => {
@@ -45,7 +48,7 @@ export async function examineOwnership(input: OwnershipInput): Promise<{ admins:
     writeHistory(input, notes, log);
 
     const found = await findAddresses(reader, address, input.readings);
-    const places = new Map<Hex, string>(found.map((one) => [one.address, one.where]));
+    places = new Map(found.map((one) => [one.address, one.where]));
     for (const { owner } of log.owners) if (!places.has(owner)) places.set(owner, 'owner before');
     if (creation?.deployer && !places.has(creation.deployer)) places.set(creation.deployer, 'made the contract');
     for (const one of argumentAddresses(creation?.input ?? null)) if (!places.has(one)) places.set(one, 'arguments of the creation');
@@ -68,7 +71,7 @@ export async function examineOwnership(input: OwnershipInput): Promise<{ admins:
     const only = input.functions.map(({ selector }) => selector).filter((selector) => reachable.get(one.address)?.sends(selector) ?? true);
     return only.length === input.functions.length ? one : { ...one, only };
   });
-  return { admins: narrowed, renounced };
+  return { admins: narrowed, renounced, others: [...places.keys()].filter((one) => !admins.has(one) && !isNobody(one)).slice(0, mostOthers) };
 }
 
 const listed = (functions: readonly KnownFunction[]): string => functions.slice(0, 12).map(({ selector, name }) => name ?? selector).join(', ');
