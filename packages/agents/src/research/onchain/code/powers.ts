@@ -5,7 +5,7 @@ import { changing, isEverybodys } from './functions.ts';
 import type { Reach } from './reach.ts';
 
 /** What the code alone says about one token flag. `value` null: it does not tell. */
-export interface Opinion { flag: string; value: boolean | null; because: string; confidence: Confidence }
+export interface Opinion { flag: string; value: boolean | null; because: string; confidence: Confidence; /** Selectors it rests on; absent where it rests on getters, or on none. */ functions?: Hex[] }
 
 interface Rule { flag: string; title: string; names: RegExp; reads?: true }
 
@@ -49,23 +49,27 @@ export function judgeCode(functions: readonly KnownFunction[], readings: readonl
   const unread = readings.some((reading) => reading.incomplete !== null && reading.functions.length === 0);
   const opinions = rules.map(({ flag, title, names, reads }): Opinion => {
     const candidates = reads ? functions : changing(functions);
-    const hits = candidates.filter((one) => one.name !== null && !isEverybodys(one) && names.test(one.name.toLowerCase())).map(({ name }) => name);
+    const named = candidates.filter((one) => one.name !== null && !isEverybodys(one) && names.test(one.name.toLowerCase()));
+    const hits = named.map(({ name }) => name);
+    const doing = changing(named).map(({ selector }) => selector);
     const supply = readings.flatMap((reading) => reading.storage ?? []).filter(({ reads: getters, type }) => getters.includes('0x18160ddd') && !type.startsWith('mapping'));
     const listed = flag === 'is_blacklisted' || flag === 'is_whitelisted';
     const idle = hits.length > 0 && (listed || !reads) && candidates.filter(({ name }) => hits.includes(name)).every(({ selector }) => touches(readings, selector) === false || (flag === 'is_mintable' && supply.length > 0 && !supply.some(({ writes }) => writes.includes(selector))));
     if (idle) return { flag, value: null, confidence: 'low', because: `functions whose names say that it ${title} (${hits.slice(0, 12).join(', ')}), but they write nothing of what ${flag === 'is_mintable' ? 'counts the supply' : 'transfers use'}` };
-    if (hits.length > 0) return { flag, value: true, confidence: 'medium', because: `functions whose names say that it ${title}: ${hits.slice(0, 12).join(', ')}` };
+    if (hits.length > 0) return { flag, value: true, confidence: 'medium', because: `functions whose names say that it ${title}: ${hits.slice(0, 12).join(', ')}`, ...(doing.length > 0 ? { functions: doing } : {}) };
     if (unread) return { flag, value: null, confidence: 'low', because: 'the functions of the code could not be read' };
     if (unnamed.length > 0) return { flag, value: null, confidence: 'low', because: `no well-known function that ${title}, but ${unnamed.length} functions that change something have unknown names` };
     return { flag, value: false, confidence: 'medium', because: `no function whose name says that it ${title}` };
   });
-  const raise = (flag: string, writers: Hex[] | null, what: string): void => {
+  const raise = (flag: string, writers: Hex[] | null, what: string, resting: (selector: Hex) => boolean = () => true): void => {
     const known = opinions.find((one) => one.flag === flag);
     const extra = writers?.filter((selector) => !/^burn/i.test(functions.find((one) => one.selector === selector)?.name ?? '')) ?? [];
-    if (known && known.value !== true && extra.length > 0) Object.assign(known, { value: null, because: `${what} is also written by ${extra.slice(0, 12).join(', ')}, whose purpose the code alone does not tell` });
+    if (known && known.value !== true && extra.length > 0) Object.assign(known, { value: null, functions: extra.filter(resting), because: `${what} is also written by ${extra.slice(0, 12).join(', ')}, whose purpose the code alone does not tell` });
   };
-  raise('is_mintable', writersOf(readings, '0x18160ddd'), 'the total supply');
-  raise('owner_change_balance', writersOf(readings, '0x70a08231'), 'the table of balances');
+  const supplyWriters = writersOf(readings, '0x18160ddd');
+  raise('is_mintable', supplyWriters, 'the total supply');
+  // What makes or burns writes both, and is judged by the supply.
+  raise('owner_change_balance', writersOf(readings, '0x70a08231'), 'the table of balances', (selector) => supplyWriters?.includes(selector) !== true);
   return [...opinions, ...judgeInstructions(readings, reach)];
 }
 

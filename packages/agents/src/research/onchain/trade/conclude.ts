@@ -17,13 +17,15 @@ export interface Seen {
   powers: Powers | null;
   /** Evidence of the call that opened trading, when it was closed. */
   opening: string | null;
+  /** Evidence of a call that let the wallet it named buy, when nobody could. */
+  invited: string | null;
   /** Why something is missing: the simulation failed, or there is no pool. */
   because: string | null;
 }
 
 /** Flags about what a call of somebody with power can do, by the effects that show them. */
 const byEffect: [flag: string, kinds: Effect['kind'][]][] = [
-  ['is_mintable', ['mints']], ['owner_change_balance', ['takes', 'runs']], ['transfer_pausable', ['stopsAll', 'opens']], ['is_blacklisted', ['stopsOne', 'unbars']], ['slippage_modifiable', ['taxesAll']],
+  ['is_mintable', ['mints', 'runs']], ['owner_change_balance', ['takes', 'runs']], ['transfer_pausable', ['stopsAll', 'opens']], ['is_blacklisted', ['stopsOne', 'unbars']], ['slippage_modifiable', ['taxesAll']],
   ['personal_slippage_modifiable', ['taxesOne']], ['anti_whale_modifiable', ['limits', 'unlimits']], ['is_whitelisted', ['exempts']],
 ];
 
@@ -34,7 +36,7 @@ const byInstruction = new Set(['external_call']);
  * Sets the flags. A flag rests on what was seen in the simulation, with what the code says beside it. Where functions were tried and it stayed open,
  * names that speak for it stand; names that speak against it never do, and without a trial they are no more than a hint: it could refute either.
  */
-export function conclude(ledger: Ledger, notes: Notes, { market, ordinary, transfers, calls, powers, opening, because }: Seen, input: TradeInput): void {
+export function conclude(ledger: Ledger, notes: Notes, { market, ordinary, transfers, calls, powers, opening, invited, because }: Seen, input: TradeInput): void {
   const why = because ?? 'it was not reached';
   const set = (flag: string, seen: { value: Json; evidence: string | string[] } | null, how: string, { missingBecause = why, tried = false }: { missingBecause?: string; tried?: boolean } = {}): void => {
     // Two names of one flag.
@@ -68,11 +70,17 @@ export function conclude(ledger: Ledger, notes: Notes, { market, ordinary, trans
   for (const [flag, kinds] of byEffect) {
     const found = powers?.powers.filter((power) => kinds.includes(power.kind)) ?? [];
     const evidence = found.map((power) => power.evidence);
+    // Whoever can make everybody's balance smaller by hand takes from all; what a contract does by rules of its own, or anybody may ask for, is how the token works.
+    if (flag === 'owner_change_balance') evidence.push(...(powers?.powers ?? []).filter(({ kind, lowers, by }) => kind === 'scales' && lowers && by !== 'rules' && by !== 'anyone').map((power) => power.evidence));
+    if (flag === 'is_whitelisted' && invited) evidence.push(invited);
     if (flag === 'owner_change_balance' && transfers?.takers && transfers.takers.roles.length > 0) evidence.push(transfers.takers.evidence);
     if (evidence.length > 0) { set(flag, { value: true, evidence }, 'calls in a fork'); continue; }
     // The code shows a power, and a function refused all who may hold one, or nothing was left to stop: it may still be there.
-    const doubted = coded(flag) && powers !== null && (powers.stuck || (powers.refused.length > 0 && input.admins.length > 0));
-    set(flag, powers?.complete && !doubted ? { value: false, evidence: powers.evidence } : null, 'calls of every function as every candidate in a fork', { tried: powers !== null });
+    const behind = input.code?.[flag]?.functions;
+    // A function that lets its caller in and still never works, whatever was tried before it and however late, is no power any more.
+    const closed = powers !== null && input.admins.length > 0 && powers.refused.some(({ selector, spent }) => !spent && (behind?.includes(selector) ?? coded(flag)));
+    const doubted = powers !== null && ((coded(flag) && powers.stuck) || closed);
+    set(flag, powers?.complete && !doubted ? { value: false, evidence: powers.evidence } : null, 'calls of every function as every candidate in a fork', { tried: powers !== null, ...(closed && !coded(flag) ? { missingBecause: 'a function that may do it refused everybody who was tried' } : {}) });
   }
 
   if (powers) ledger.fact('trade.powers', powers.evidence);
