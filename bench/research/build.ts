@@ -1,4 +1,4 @@
-import { encodeAbiParameters, encodeFunctionData, encodePacked, getAddress, keccak256, parseEther, toHex, type Abi, type AbiParameter, type Address, type PrivateKeyAccount } from 'viem';
+import { encodeAbiParameters, encodeFunctionData, encodePacked, getAddress, getContractAddress, keccak256, parseEther, toHex, type Abi, type AbiParameter, type Address, type PrivateKeyAccount } from 'viem';
 import { cases as everyCase, type Case, type CaseSet, type Part, type Step, type Value } from './cases/index.ts';
 import { compileTokens, type Artifacts } from './compile.ts';
 import { deployExchange, makeMarket, type Exchange } from './market.ts';
@@ -6,7 +6,7 @@ import { openStage, type Contract, type Stage } from './stage.ts';
 import type { Node } from './node.ts';
 
 /** A case as it stands on a chain. */
-export interface Built { id: string; owner: Address; subject: Address; pair: Address | null; poolV3: Address | null; /** What it is traded against, where that is not wrapped ether. */ quote: Address | null; parts: Record<string, Address> }
+export interface Built { id: string; owner: Address; subject: Address; pair: Address | null; poolV3: Address | null; /** What it is traded against, where that is not wrapped ether. */ quote: Address | null; parts: Record<string, Address>; /** Pools against other tokens and of other fees. */ pools: Address[] }
 export interface World { stage: Stage; exchange: Exchange; cases: Built[]; block: number; /** Every address that may hold something. */ cast: Address[]; /** Does more steps of a case. */ act(id: string, steps: readonly Step[]): Promise<void> }
 
 export const traders = ['one', 'two', 'three', 'four', 'five', 'six'];
@@ -15,7 +15,7 @@ const nobody: Address = '0x0000000000000000000000000000000000000000';
 const later = { seconds: 3600, blocks: 30 };
 
 /** One case on the way: what it created so far and what is left to do. */
-interface Actor { one: Case; parts: Map<string, Contract>; rest: Step[]; subject: Address | null }
+interface Actor { one: Case; parts: Map<string, Contract>; rest: Step[]; pools: Address[] }
 
 /**
  * Builds every case on an empty development chain: exchange, contracts, pools, ordinary trade, and what their owners did. Addresses depend on
@@ -23,14 +23,15 @@ interface Actor { one: Case; parts: Map<string, Contract>; rest: Step[]; subject
  */
 export async function buildWorld(node: Node, options: { only?: readonly string[]; set?: CaseSet; progress?: (line: string) => void } = {}): Promise<World> {
   const ofSet = options.set ? everyCase.filter((one) => one.set === options.set) : everyCase;
-  const chosen = options.only ? ofSet.filter((one) => options.only?.includes(one.id) || ofSet.some((other) => options.only?.includes(other.id) && other.sameOwnerAs === one.id)) : ofSet;
+  const asked = (one: Case): boolean => options.only?.some((word) => word === one.id || one.id.startsWith(`${word}-`)) ?? true;
+  const chosen = ofSet.filter((one) => asked(one) || ofSet.some((other) => asked(other) && other.sameOwnerAs === one.id));
   const artifacts = await compileTokens();
   const stage = await openStage(node);
   await stage.fund(stage.account('builder').address, '50');
   if (await node.request('eth_getTransactionCount', [stage.account('builder').address, 'latest']) !== '0x0') throw new Error('this chain has been built already');
   const exchange = await deployExchange(stage, artifacts);
-  for (const name of traders) await stage.fund(stage.account(name).address, '100');
-  const actors: Actor[] = chosen.map((one) => ({ one, parts: new Map(), rest: [...one.steps], subject: null }));
+  for (const name of traders) await stage.fund(stage.account(name).address, '400');
+  const actors: Actor[] = chosen.map((one) => ({ one, parts: new Map(), rest: [...one.steps], pools: [] }));
   for (const actor of actors) {
     options.progress?.(`${actor.one.id}`);
     await stage.fund(person(stage, actor.one, 'owner').address, '30');
@@ -45,7 +46,7 @@ export async function buildWorld(node: Node, options: { only?: readonly string[]
   for (const actor of actors) built.push(await describe(stage, exchange, actor));
   const block = Number(await node.request('eth_blockNumber', []));
   const people = [...traders, 'builder', ...chosen.flatMap((one) => [accountName(one, 'owner'), accountName(one, 'secret')])].map((name) => stage.account(name).address);
-  const cast = [...new Set([...people, dead, ...Object.values(exchange).map((one) => one.address), ...built.flatMap((one) => [one.subject, one.pair, one.poolV3, ...Object.values(one.parts)])])].filter((one) => one !== null);
+  const cast = [...new Set([...people, dead, ...Object.values(exchange).map((one) => one.address), ...built.flatMap((one) => [one.subject, one.pair, one.poolV3, ...one.pools, ...Object.values(one.parts)])])].filter((one) => one !== null);
   const act = async (id: string, steps: readonly Step[]): Promise<void> => {
     const actor = need(actors.find((candidate) => candidate.one.id === id), id);
     await play(stage, exchange, artifacts, { ...actor, rest: [...steps] });
@@ -65,9 +66,12 @@ async function create(stage: Stage, exchange: Exchange, artifacts: Artifacts, ac
   actor.parts.set(part.name, await stage.deploy(person(stage, actor.one, part.as), artifact, values, `${actor.one.id} ${part.name}`));
 }
 
-async function subjectOf(stage: Stage, { one, parts }: Actor): Promise<Address> {
+async function subjectOf(stage: Stage, exchange: Exchange, actor: Actor): Promise<Address> {
+  const { one, parts } = actor;
   if (typeof one.subject === 'string') return need(parts.get(one.subject), one.subject).address;
   if ('account' in one.subject) return person(stage, one, one.subject.account).address;
+  if ('pairOf' in one.subject) return makeMarket(stage, exchange, need(parts.get(one.subject.pairOf), one.subject.pairOf).address).pair();
+  if ('at' in one.subject) return one.subject.at.startsWith('$') ? named(stage, exchange, actor, one.subject.at) : one.subject.at as Address;
   return stage.read<Address>(need(parts.get(one.subject.on), one.subject.on), one.subject.read);
 }
 
@@ -85,18 +89,23 @@ async function play(stage: Stage, exchange: Exchange, artifacts: Artifacts, acto
 async function perform(stage: Stage, exchange: Exchange, artifacts: Artifacts, actor: Actor, step: Exclude<Step, { do: 'later' }>): Promise<void> {
   const { one } = actor;
   if (step.do === 'call') {
-    const abis = [...actor.parts.values()].map(({ abi }) => abi);
+    const abis = step.like ? [need(artifacts[step.like], step.like).abi] : [...actor.parts.values()].map(({ abi }) => abi);
     const abi = abis.find((candidate) => entryOf(candidate, step.function, step.arguments.length));
     const entry = abi && entryOf(abi, step.function, step.arguments.length);
     if (!abi || !entry) throw new Error(`no contract of the case has ${step.function}`);
     const values = await Promise.all(entry.inputs.map((input, at) => resolve(stage, exchange, artifacts, actor, step.arguments[at] ?? '', input)));
     const holder = [...actor.parts.values()].find((contract) => contract.abi === abi);
     const proxied = typeof one.subject !== 'string' || actor.parts.get(one.subject) !== holder;
-    const to = step.on ? await named(stage, exchange, actor, step.on) : proxied && actor.parts.size > 1 ? need(holder, step.function).address : await subjectOf(stage, actor);
+    const to = step.on ? await named(stage, exchange, actor, step.on) : proxied && actor.parts.size > 1 ? need(holder, step.function).address : await subjectOf(stage, exchange, actor);
     await stage.send(person(stage, one, step.as), { to, data: encodeFunctionData({ abi: [entry], args: values }), value: parseEther(step.ether ?? '0'), what: step.function, refused: step.refused ?? false });
     return;
   }
-  const token = await subjectOf(stage, actor).then((subject) => (typeof one.subject !== 'string' && 'account' in one.subject ? need([...actor.parts.values()].at(-1), 'token').address : subject));
+  if (step.do === 'delegate') {
+    await stage.delegate(person(stage, one, step.as), await named(stage, exchange, actor, step.to));
+    return;
+  }
+  // Where the subject is no token of the case, the case trades in its last part.
+  const token = typeof one.subject === 'string' || 'read' in one.subject ? await subjectOf(stage, exchange, actor) : need('pairOf' in one.subject ? actor.parts.get(one.subject.pairOf) : [...actor.parts.values()].at(-1), 'token').address;
   const quote = one.quote ? need(actor.parts.get(one.quote), one.quote).address : undefined;
   const market = makeMarket(stage, exchange, token, quote);
   const owner = person(stage, one, 'owner');
@@ -106,11 +115,18 @@ async function perform(stage: Stage, exchange: Exchange, artifacts: Artifacts, a
       await stage.send(from, { to: token, data: encodeFunctionData({ abi: transferAbi, args: [await named(stage, exchange, actor, step.to), await market.share(token, from.address, step.percent)] }), what: 'transfer' });
       return;
     }
-    case 'liquidity': return (step.of ? makeMarket(stage, exchange, await named(stage, exchange, actor, `$${step.of}`)) : market).addLiquidity(owner, step.percent, step.ether);
+    case 'liquidity': return (step.of ? makeMarket(stage, exchange, await named(stage, exchange, actor, `$${step.of}`)) : market).addLiquidity(step.as ? person(stage, one, step.as) : owner, step.percent, step.ether);
     case 'liquidityQuote': return market.addLiquidityQuote(owner, step.percent, step.quotePercent);
-    case 'liquidityV3': return market.addLiquidityV3(owner, step.percent, step.ether);
+    case 'liquidityWith': {
+      actor.pools.push(await market.addLiquidityWith(owner, await named(stage, exchange, actor, step.other), step.percent, BigInt(step.amount)));
+      return;
+    }
+    case 'liquidityV3': {
+      actor.pools.push(await market.addLiquidityV3(owner, step.percent, step.ether, step.fee));
+      return;
+    }
     case 'buy': return market.buy(person(stage, one, step.as), step.ether);
-    case 'buyV3': return market.buyV3(person(stage, one, step.as), step.ether);
+    case 'buyV3': return market.buyV3(person(stage, one, step.as), step.ether, step.fee);
     case 'sell': return market.sell(person(stage, one, step.as), step.percent, step.refused ?? false);
     case 'burnPool': return market.burnPool(owner, step.percent);
     case 'pullPool': return market.pullPool(owner, step.percent);
@@ -133,10 +149,11 @@ async function named(stage: Stage, exchange: Exchange, actor: Actor, name: strin
   const plain = name.slice(1);
   const fixed: Record<string, Address | undefined> = { dead, router: exchange.router.address, factory: exchange.factory.address, weth: exchange.weth.address, locker: exchange.locker.address };
   if (fixed[plain]) return fixed[plain];
-  if (plain === 'token') return subjectOf(stage, actor);
-  const market = async () => makeMarket(stage, exchange, await subjectOf(stage, actor), actor.one.quote ? actor.parts.get(actor.one.quote)?.address : undefined);
+  if (plain === 'token') return subjectOf(stage, exchange, actor);
+  const market = async () => makeMarket(stage, exchange, await subjectOf(stage, exchange, actor), actor.one.quote ? actor.parts.get(actor.one.quote)?.address : undefined);
   if (plain === 'pair') return (await market()).pair();
   if (plain === 'poolV3') return (await (await market()).poolV3()).address;
+  if (plain.startsWith('made:')) return getContractAddress({ from: await named(stage, exchange, actor, `$${plain.slice(5)}`), nonce: 1n });
   const created = actor.parts.get(plain);
   if (created) return created.address;
   if (plain === 'owner' || plain === 'secret' || traders.includes(plain)) return person(stage, actor.one, plain).address;
@@ -163,14 +180,14 @@ async function resolve(stage: Stage, exchange: Exchange, artifacts: Artifacts, a
 }
 
 async function describe(stage: Stage, exchange: Exchange, actor: Actor): Promise<Built> {
-  const { one, parts } = actor;
-  const subject = await subjectOf(stage, actor);
+  const { one, parts, pools } = actor;
+  const subject = await subjectOf(stage, exchange, actor);
   const quote = one.quote ? parts.get(one.quote)?.address ?? null : null;
   const market = makeMarket(stage, exchange, subject, quote ?? undefined);
   const [pair, poolV3] = [await market.pair(), (await market.poolV3()).address];
   return {
     id: one.id, owner: person(stage, one, 'owner').address, subject: getAddress(subject), pair: pair === nobody ? null : pair, poolV3: poolV3 === nobody ? null : poolV3, quote: quote && getAddress(quote),
-    parts: Object.fromEntries([...parts].map(([name, contract]) => [name, getAddress(contract.address)])),
+    parts: Object.fromEntries([...parts].map(([name, contract]) => [name, getAddress(contract.address)])), pools: pools.map((pool) => getAddress(pool)),
   };
 }
 

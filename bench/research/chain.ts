@@ -1,7 +1,7 @@
 // Builds every case on a local chain and writes down what stands where and what is true about it.
 //   scripts/node bench/research/chain.ts --home FOLDER [--out manifest.json]      the product's own local chain of that home
 //   scripts/node bench/research/chain.ts --rpc URL [--out manifest.json]          any empty development chain (id 31337, evm_mine, evm_increaseTime)
-// `--set first` or `--set second` builds one of the two sets, `--only id,id` some cases.
+// `--set first`, `second` or `ordinary` builds one of the sets, `--only id,id` some cases.
 // The chain of a home keeps what was built; start a server or a command on the same home to look at it.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -31,7 +31,7 @@ export async function buildAtHome(home: string, options: { only?: readonly strin
 
 if (import.meta.main) {
   const { values } = parseArgs({ options: { home: { type: 'string' }, rpc: { type: 'string' }, out: { type: 'string' }, only: { type: 'string' }, set: { type: 'string' } } });
-  if (!values.home === !values.rpc) { process.stderr.write('usage: chain.ts (--home FOLDER | --rpc URL) [--out FILE] [--only id,id] [--set first|second]\n'); process.exit(2); }
+  if (!values.home === !values.rpc) { process.stderr.write('usage: chain.ts (--home FOLDER | --rpc URL) [--out FILE] [--only id,id] [--set first|second|ordinary]\n'); process.exit(2); }
   const started = performance.now();
   const set = sets.find((one) => one === values.set);
   if (values.set && !set) { process.stderr.write(`there is no set ${values.set}: ${sets.join(', ')}\n`); process.exit(2); }

@@ -13,13 +13,15 @@ const cache = path.resolve(import.meta.dirname, '../../.runtime/research-bench')
 /** Sources people deployed without the optimizer in their day. */
 const unoptimized = new Set(['0.4.26', '0.7.6']);
 
-/** Compiles every token, one batch a compiler version, and keeps the result until a source changes. Throws an Error with solc's words. */
+/** Compiles every token, one batch a folder and compiler version, and keeps the result until a source changes. Throws an Error with solc's words. */
 export async function compileTokens(): Promise<Artifacts> {
   const files = globSync('*/*.sol', { cwd: folder }).toSorted();
-  const batches = Map.groupBy(files, (file) => /pragma solidity ([\d.]+);/.exec(readFileSync(path.join(folder, file), 'utf8'))?.[1] ?? '');
+  // A batch is a folder and a version, so that none takes longer than the compiler may.
+  const batches = Map.groupBy(files, (file) => `${path.dirname(file)} ${/pragma solidity ([\d.]+);/.exec(readFileSync(path.join(folder, file), 'utf8'))?.[1] ?? ''}`);
   const compiler = makeCompiler({ workers: 2 });
   try {
-    const compiled = await Promise.all([...batches].map(async ([version, names]): Promise<Artifacts> => {
+    const compiled = await Promise.all([...batches].map(async ([batch, names]): Promise<Artifacts> => {
+      const version = batch.split(' ')[1] ?? '';
       const sources = Object.fromEntries(names.map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
       const stored = path.join(cache, `${version}-${createHash('sha256').update(JSON.stringify(sources)).digest('hex').slice(0, 24)}.json`);
       if (existsSync(stored)) return JSON.parse(readFileSync(stored, 'utf8')) as Artifacts;

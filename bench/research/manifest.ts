@@ -7,7 +7,7 @@ import type { Contract, Stage } from './stage.ts';
 /** What a chain holds and what is true about it: everything a scorer or another program needs, without the keys. */
 export interface Manifest { chainId: number; block: number; exchange: Record<string, Address>; cases: ManifestCase[] }
 export interface ManifestCase extends Pick<Case, 'id' | 'family' | 'set' | 'kind' | 'trick' | 'levels' | 'market'> {
-  subject: Address; owner: Address; pair: Address | null; poolV3: Address | null; quote: Address | null; parts: Record<string, Address>;
+  subject: Address; owner: Address; pair: Address | null; poolV3: Address | null; quote: Address | null; parts: Record<string, Address>; pools: Address[];
   flags: Record<string, Expected>;
 }
 
@@ -23,12 +23,12 @@ export async function makeManifest(world: World): Promise<Manifest> {
   for (const built of world.cases) {
     const one = cases.find((candidate) => candidate.id === built.id);
     if (!one) continue;
-    const place = (name: string): Address | undefined => (name === 'owner' ? built.owner : built.parts[name]);
+    const place = (name: string): Address | undefined => (name === 'owner' ? built.owner : traders.includes(name) ? stage.account(name).address : built.parts[name]);
     const flags: Record<string, Expected> = Object.fromEntries(Object.entries(one.flags).map(([name, expected]) => [name, complete(expected, place)]));
     // GoPlus says `anti_whale` in some places and `is_anti_whale` in others.
     if (flags.is_anti_whale !== undefined) flags.anti_whale = flags.is_anti_whale;
-    if (one.kind === 'token' && !balancesLie.has(one.id)) {
-      const who = [...new Set([...everybody, ...Object.values(addresses), built.owner, stage.account(accountName(one, 'secret')).address, built.subject, built.pair, built.poolV3, ...Object.values(built.parts), dead])].filter((address) => address !== null);
+    if (one.kind === 'token' && !balancesLie.has(one.id) && !(typeof one.subject === 'object' && 'at' in one.subject)) {
+      const who = [...new Set([...everybody, ...Object.values(addresses), built.owner, stage.account(accountName(one, 'secret')).address, built.subject, built.pair, built.poolV3, ...built.pools, ...Object.values(built.parts), dead])].filter((address) => address !== null);
       flags.total_supply = { oneOf: [String(await stage.read<bigint>({ address: built.subject, abi: erc20 }, 'totalSupply'))] };
       const count = await holders(stage, built.subject, who);
       flags.holder_count = { oneOf: [count.all, count.withoutDead] };
@@ -36,7 +36,7 @@ export async function makeManifest(world: World): Promise<Manifest> {
     }
     listed.push({
       id: one.id, family: one.family, set: one.set, kind: one.kind, trick: one.trick, levels: one.levels, market: one.market, subject: built.subject, owner: built.owner,
-      pair: built.pair, poolV3: built.poolV3, quote: built.quote, parts: built.parts, flags,
+      pair: built.pair, poolV3: built.poolV3, quote: built.quote, parts: built.parts, pools: built.pools, flags,
     });
   }
   return { chainId: Number(await stage.node.request('eth_chainId', [])), block: world.block, exchange: addresses, cases: listed };

@@ -18,6 +18,8 @@ export const pairAbi = parseAbi(['function token0() view returns (address)', 'fu
 const poolAbi = parseAbi(['function initialize(uint160)', 'function token0() view returns (address)']);
 const most = 2n ** 256n - 1n;
 const forever = 4_000_000_000n;
+/** Distance of usable ticks by fee, as the V3 factory has them. */
+const tickSpacings: Record<number, number> = { 500: 10, 3000: 60, 10_000: 200 };
 
 /** Uniswap V2 and V3 as they are deployed, wrapped ether, and a locker. */
 export interface Exchange { weth: Contract; factory: Contract; router: Contract; factoryV3: Contract; helperV3: Contract; locker: Contract }
@@ -41,7 +43,7 @@ export function makeMarket(stage: Stage, exchange: Exchange, token: Address, quo
   const share = async (of: Address, who: Address, percent: number): Promise<bigint> => (await stage.read<bigint>({ address: of, abi: erc20 }, 'balanceOf', [who])) * BigInt(percent) / 100n;
   const pair = async (): Promise<Address> => stage.read<Address>(exchange.factory, 'getPair', [token, quote ?? exchange.weth.address]);
   const pairToken = async (): Promise<Contract> => ({ address: await pair(), abi: erc20 });
-  const poolV3 = async (): Promise<Contract> => ({ address: await stage.read<Address>(exchange.factoryV3, 'getPool', [token, exchange.weth.address, 3000]), abi: poolAbi });
+  const poolV3 = async (fee = 3000): Promise<Contract> => ({ address: await stage.read<Address>(exchange.factoryV3, 'getPool', [token, exchange.weth.address, fee]), abi: poolAbi });
   return {
     pair, poolV3, share,
     async addLiquidity(from: PrivateKeyAccount, percent: number, ether: string) {
@@ -51,14 +53,20 @@ export function makeMarket(stage: Stage, exchange: Exchange, token: Address, quo
     },
     async addLiquidityQuote(from: PrivateKeyAccount, percent: number, quotePercent: number) {
       if (!quote) throw new Error('there is nothing to trade it against');
-      const amounts = [await share(token, from.address, percent), await share(quote, from.address, quotePercent)] as const;
-      for (const [at, one] of [token, quote].entries()) await stage.write(from, { address: one, abi: erc20 }, 'approve', [exchange.router.address, amounts[at]]);
-      await stage.write(from, exchange.router, 'addLiquidity', [token, quote, ...amounts, 0n, 0n, from.address, forever]);
+      await this.addLiquidityWith(from, quote, percent, await share(quote, from.address, quotePercent));
     },
-    async addLiquidityV3(from: PrivateKeyAccount, percent: number, ether: string) {
+    /** A pool against another token; `amount` of that in its smallest unit. Answers with the pool. */
+    async addLiquidityWith(from: PrivateKeyAccount, other: Address, percent: number, amount: bigint): Promise<Address> {
+      const own = await share(token, from.address, percent);
+      await stage.write(from, contract, 'approve', [exchange.router.address, own]);
+      await stage.write(from, { address: other, abi: erc20 }, 'approve', [exchange.router.address, amount]);
+      await stage.write(from, exchange.router, 'addLiquidity', [token, other, own, amount, 0n, 0n, from.address, forever]);
+      return stage.read<Address>(exchange.factory, 'getPair', [token, other]);
+    },
+    async addLiquidityV3(from: PrivateKeyAccount, percent: number, ether: string, fee = 3000): Promise<Address> {
       const amount = await share(token, from.address, percent);
-      await stage.write(from, exchange.factoryV3, 'createPool', [token, exchange.weth.address, 3000]);
-      const pool = await poolV3();
+      await stage.write(from, exchange.factoryV3, 'createPool', [token, exchange.weth.address, fee]);
+      const pool = await poolV3(fee);
       const tokenFirst = (await stage.read<Address>(pool, 'token0')).toLowerCase() === token.toLowerCase();
       const wei = parseEther(ether);
       const [amount0, amount1] = tokenFirst ? [amount, wei] : [wei, amount];
@@ -66,13 +74,15 @@ export function makeMarket(stage: Stage, exchange: Exchange, token: Address, quo
       await stage.write(from, pool, 'initialize', [root((amount1 << 192n) / amount0)]);
       await stage.write(from, exchange.weth, 'deposit', [], { value: wei });
       for (const one of [contract, { address: exchange.weth.address, abi: erc20 }]) await stage.write(from, one, 'approve', [exchange.helperV3.address, most]);
-      await stage.write(from, exchange.helperV3, 'mint', [pool.address, -887_220, 887_220, root(amount0 * amount1) * 999n / 1000n]);
+      const edge = 887_272 - 887_272 % (tickSpacings[fee] ?? 60);
+      await stage.write(from, exchange.helperV3, 'mint', [pool.address, -edge, edge, root(amount0 * amount1) * 999n / 1000n]);
+      return pool.address;
     },
     async buy(from: PrivateKeyAccount, ether: string) {
       await stage.write(from, exchange.router, 'swapExactETHForTokensSupportingFeeOnTransferTokens', [0n, way, from.address, forever], { value: parseEther(ether) });
     },
-    async buyV3(from: PrivateKeyAccount, ether: string) {
-      const pool = await poolV3();
+    async buyV3(from: PrivateKeyAccount, ether: string, fee = 3000) {
+      const pool = await poolV3(fee);
       const wethFirst = (await stage.read<Address>(pool, 'token0')).toLowerCase() !== token.toLowerCase();
       await stage.write(from, exchange.weth, 'deposit', [], { value: parseEther(ether) });
       await stage.write(from, { address: exchange.weth.address, abi: erc20 }, 'approve', [exchange.helperV3.address, most]);

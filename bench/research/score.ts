@@ -1,5 +1,5 @@
 // Asks the product about every case and compares its answers with the labels.
-//   scripts/node bench/research/score.ts [--home FOLDER --manifest FILE] [--only id,family] [--set first|second] [--sections onchain,audit] [--keep FOLDER] [--jobs 2] [--out score.json]
+//   scripts/node bench/research/score.ts [--home FOLDER --manifest FILE] [--only id,family,prefix] [--set first|second|ordinary] [--sections onchain,audit] [--keep FOLDER] [--jobs 2] [--out score.json]
 //   scripts/node bench/research/score.ts --manifest FILE --again FOLDER          compares answers that were kept, without asking
 // Without a home it builds one and removes it. Exit code 1 when a flag with five or more positives has precision or recall below 95 %, when
 // fewer than 95 % of the verdicts are right, or when a statement names evidence that is not there; 3 when a question got no answer.
@@ -75,7 +75,7 @@ if (import.meta.main) {
     if (values.manifest) manifest = JSON.parse(readFileSync(values.manifest, 'utf8')) as Manifest;
     else { const built = await buildAtHome(home); await built.close(); manifest = built.manifest; }
     const wanted = values.only?.split(',');
-    const cases = manifest.cases.filter((one) => (!wanted || wanted.includes(one.id) || wanted.includes(one.family)) && (!values.set || one.set === values.set));
+    const cases = manifest.cases.filter((one) => (!wanted || wanted.some((word) => word === one.id || word === one.family || one.id.startsWith(`${word}-`))) && (!values.set || one.set === values.set));
     const results = new Map<string, ResearchResult>();
     let failures = new Map<string, string>();
     if (values.again) {

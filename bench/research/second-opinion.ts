@@ -1,5 +1,5 @@
 // Asks the same questions as the product with plain scripts and compares the numbers, case by case.
-//   scripts/node bench/research/second-opinion.ts --home FOLDER --manifest FILE [--answers FOLDER] [--only id,family] [--trades] [--out FILE]
+//   scripts/node bench/research/second-opinion.ts --home FOLDER --manifest FILE [--answers FOLDER] [--only id,family,prefix] [--trades] [--out FILE]
 // `--answers` is the folder score.ts kept the product's answers in; without it the plain answers are printed. `--trades` also buys and sells in a
 // fork of our own. Exit code 1 when a number differs; what the product calls unknown is counted and is no difference.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -48,7 +48,7 @@ export function compare(one: Pick<ManifestCase, 'id' | 'flags'>, plain: PlainAns
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { home: { type: 'string' }, rpc: { type: 'string' }, manifest: { type: 'string' }, answers: { type: 'string' }, only: { type: 'string' }, trades: { type: 'boolean' }, out: { type: 'string' } } });
-  if (!values.manifest || !values.home === !values.rpc) { process.stderr.write('usage: second-opinion.ts (--home FOLDER | --rpc URL) --manifest FILE [--answers FOLDER] [--only id,family] [--trades] [--out FILE]\n'); return 2; }
+  if (!values.manifest || !values.home === !values.rpc) { process.stderr.write('usage: second-opinion.ts (--home FOLDER | --rpc URL) --manifest FILE [--answers FOLDER] [--only id,family,prefix] [--trades] [--out FILE]\n'); return 2; }
   const manifest = JSON.parse(readFileSync(values.manifest, 'utf8')) as Manifest;
   const chain = values.home ? makeLocalChain({ folder: path.join(path.resolve(values.home), 'chain') }) : null;
   try {
@@ -57,7 +57,7 @@ async function main(): Promise<number> {
     const wanted = values.only?.split(',');
     const rows: Comparison[] = [];
     const printed: Record<string, unknown> = {};
-    for (const one of manifest.cases.filter((candidate) => candidate.kind === 'token' && candidate.flags.total_supply !== undefined && (!wanted || wanted.includes(candidate.id) || wanted.includes(candidate.family)))) {
+    for (const one of manifest.cases.filter((candidate) => candidate.kind === 'token' && candidate.flags.total_supply !== undefined && (!wanted || wanted.some((word) => word === candidate.id || word === candidate.family || candidate.id.startsWith(`${word}-`))))) {
       const plain = await askPlainly(url, one.subject, one, manifest.block);
       const trial = fork && one.pair && one.market !== 'none' ? await tryToken(fork, { token: one.subject, pair: one.pair, router: manifest.exchange.router ?? one.pair, weth: manifest.exchange.weth ?? one.pair, quote: one.quote ?? null }) : null;
       printed[one.id] = { ...plain, totalSupply: plain.totalSupply?.toString() ?? null, reserves: plain.reserves && { token: plain.reserves.token.toString(), other: plain.reserves.other.toString() }, trial };

@@ -16,6 +16,8 @@ export interface Stage {
   send(from: PrivateKeyAccount, transaction: { to?: Address; data?: Hex; value?: bigint; what: string; refused?: boolean }): Promise<Receipt>;
   deploy(from: PrivateKeyAccount, artifact: { abi: Abi; bytecode: Hex }, values: readonly unknown[], what: string): Promise<Contract>;
   write(from: PrivateKeyAccount, contract: Contract, name: string, values: readonly unknown[], options?: { value?: bigint; refused?: boolean }): Promise<Receipt>;
+  /** Sets the account's EIP-7702 delegation by a transaction of its own. */
+  delegate(from: PrivateKeyAccount, to: Address): Promise<void>;
   /** Does something and goes back to how everything was. */
   undone<Value>(use: () => Promise<Value>): Promise<Value>;
   read<Value>(contract: Contract, name: string, values?: readonly unknown[]): Promise<Value>;
@@ -78,6 +80,13 @@ export async function openStage(node: Node): Promise<Stage> {
       }
     },
     write: (from, { address, abi }, name, values, options = {}) => stage.send(from, { to: address, data: encodeFunctionData({ abi, functionName: name, args: values }), what: `${name} of ${address}`, ...options }),
+    async delegate(from, to) {
+      const nonce = await nonceOf(from.address);
+      const authorization = await from.signAuthorization({ address: to, chainId, nonce: nonce + 1 });
+      const raw = await from.signTransaction({ chainId, type: 'eip7702', nonce, gas: 200_000n, maxFeePerGas: gasPrice, maxPriorityFeePerGas: 0n, to: from.address, authorizationList: [authorization] });
+      nonces.set(from.address, nonce + 2);
+      await node.request('eth_sendRawTransaction', [raw]);
+    },
     async read<Value>({ address, abi }: Contract, name: string, values: readonly unknown[] = []) {
       const data = await node.request('eth_call', [{ to: address, data: encodeFunctionData({ abi, functionName: name, args: values }) }, 'latest']) as Hex;
       return decodeFunctionResult({ abi, functionName: name, data }) as Value;

@@ -104,7 +104,9 @@ async function transfer(node: Node, place: Place): Promise<number | null> {
 async function approve(node: Node, place: Place, wallet: Address): Promise<bigint> {
   const costs = { wei: 0n };
   await send(node, wallet, place.token, encodeFunctionData({ abi: token, functionName: 'approve', args: [place.router, 0n] }), 0n, costs);
-  await send(node, wallet, place.token, encodeFunctionData({ abi: token, functionName: 'approve', args: [place.router, 2n ** 200n] }), 0n, costs);
+  // Tokens that count in 96 bits refuse all that is more, except the largest number there is.
+  const refused = await send(node, wallet, place.token, encodeFunctionData({ abi: token, functionName: 'approve', args: [place.router, 2n ** 200n] }), 0n, costs);
+  if (refused !== null) await send(node, wallet, place.token, encodeFunctionData({ abi: token, functionName: 'approve', args: [place.router, 2n ** 256n - 1n] }), 0n, costs);
   return costs.wei;
 }
 

@@ -5,8 +5,12 @@ export const labels = ['positive', 'neutral', 'negative'] as const;
 export type Label = (typeof labels)[number];
 export interface Item { label: Label; aspect: string; register: string; text: string }
 
+/** `voices` is a second set in other voices by a second writer, halved by the hash of the text: what was looked at while mending, and what was not. */
+export const parts = ['heldout', 'voices-heldout', 'development', 'voices-development'] as const;
+export type Part = (typeof parts)[number];
+
 /** A part of the labelled set: tab-separated label, aspect, register, text. */
-export function readSet(part: 'heldout' | 'development'): Item[] {
+export function readSet(part: Part): Item[] {
   const lines = readFileSync(path.join(import.meta.dirname, `${part}.tsv`), 'utf8').split('\n').filter(Boolean);
   return lines.map((line, index) => {
     const [label, aspect, register, text] = line.split('\t');

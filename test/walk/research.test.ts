@@ -101,6 +101,12 @@ describe('research from the command line', () => {
     expect(compared.document.subjects.map(({ subject }) => subject.kind)).toEqual(['token', 'wallet']);
     expect(compared.document.rows.find((row) => row.name === 'is_mintable')).toMatchObject({ differs: true, values: [{ value: true }, null] });
     expect(hyperlens(home, ['compare', token.runId], { environment }).code).toBe(2);
+    expect(json<{ runs: { runId: string }[] }>(['runs', 'list', '--research']).document.runs.map(({ runId }) => runId)).toEqual(expect.arrayContaining([token.runId, wallet.runId]));
+    expect(json<ResearchResult>(['runs', 'show', wallet.runId])).toMatchObject({ code: 0, document: { runId: wallet.runId, verdict: wallet.verdict } });
+    expect(hyperlens(home, ['runs', 'show', 'nothing'], { environment }).code).toBe(2);
+    const some = json<Comparison & { leftOut: unknown[] }>(['compare', token.runId, 'Nothing Called This', wallet.runId, '--network', 'shared']);
+    expect([some.code, some.document.subjects.length, some.document.leftOut]).toMatchObject([3, 2, [{ subject: 'Nothing Called This', code: 'SUBJECT_NOT_FOUND' }]]);
+    expect(json<{ error: { code: string } }>(['compare', token.runId, 'Nothing Called This', '--network', 'shared'])).toMatchObject({ code: 3, document: { error: { code: 'COMPARISON_TOO_SMALL' } } });
   });
 
   it('tells the powers in a source, with flag and place', () => {
@@ -152,6 +158,8 @@ describe('research from the command line', () => {
   });
 
   it('goes on after kill -9, with the result it would have had', async () => {
+    // While commands ran synchronously, this process did not see which idle connections were closed meanwhile.
+    await sleep(50);
     const atBlock = Number(await scene.stage.node.request('eth_blockNumber', []));
     const request = { subject: scene.token.address, network: 'shared', atBlock };
     const finish = async (runId: string): Promise<ResearchResult> => {

@@ -47,6 +47,14 @@ describe('configuration', () => {
     expect(config.approval).toEqual({ local: 'always', mine: 'never' });
   });
 
+  it('takes a whole network from the command line or the environment', () => {
+    const flags = { 'networks.anvil.chainId': { value: '31337', flag: '--set' }, 'networks.anvil.rpcUrls': { value: 'http://127.0.0.1:8545, http://127.0.0.1:8546', flag: '--set' }, 'networks.anvil.testnet': { value: 'true', flag: '--set' } };
+    expect(loadConfig(flags, { environment: { HYPERLENS_HOME: homeWith('') } }).config.networks).toEqual({ anvil: { chainId: 31_337, rpcUrls: ['http://127.0.0.1:8545', 'http://127.0.0.1:8546'], testnet: true } });
+    const environment = { HYPERLENS_HOME: homeWith(''), HYPERLENS_NETWORKS_MY_CHAIN_CHAIN_ID: '5', HYPERLENS_NETWORKS_MY_CHAIN_RPC_URLS: 'http://127.0.0.1:1' };
+    expect(loadConfig({}, { environment }).config.networks).toEqual({ 'my-chain': { chainId: 5, rpcUrls: ['http://127.0.0.1:1'] } });
+    expect(() => loadConfig({ 'networks.anvil.chainId': { value: 'many', flag: '--set' } }, { environment: { HYPERLENS_HOME: homeWith('') } })).toThrow('networks.anvil.chainId');
+  });
+
   it('names key and source of what is wrong', () => {
     const cases: [string | undefined, Record<string, string>, string, RegExp][] = [
       ['[server]\nprot = 1\n', {}, 'server.prot', /config\.toml/],
@@ -84,5 +92,13 @@ describe('configuration', () => {
   it('describes every setting', () => {
     expect(listSettings().filter((setting) => setting.key !== 'home' && setting.description === '')).toEqual([]);
     expect(listSettings().map((setting) => setting.variable)).toContain('HYPERLENS_KEYSTORE_PASSPHRASE_FILE');
+  });
+
+  it('refuses a shared token that no header can carry, without showing it', () => {
+    for (const token of ['with spaces in the middle', 'tooshort', 'naïve-token-of-many-letters']) {
+      expect(() => loadConfig({}, { environment: { HYPERLENS_SERVICES_TOKEN: token } })).toThrow(/services\.token/);
+      expect(() => loadConfig({}, { environment: { HYPERLENS_SERVICES_TOKEN: token } })).not.toThrow(token);
+    }
+    expect(loadConfig({}, { environment: { HYPERLENS_SERVICES_TOKEN: 'sixteen-or-more-letters' } }).config.services.token).toBe('sixteen-or-more-letters');
   });
 });

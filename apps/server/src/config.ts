@@ -36,17 +36,23 @@ function wrong(key: string, source: string, problem: string): AppError {
 }
 
 /** Text from a variable or flag as the type its setting wants; what does not fit stays text, and the schema then says so. */
-function fromText(setting: Setting, text: string): unknown {
+function fromText(setting: Pick<Setting, 'type'>, text: string): unknown {
   if (setting.type === 'number') return /^-?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : text;
   if (setting.type === 'boolean') return ({ true: true, 1: true, yes: true, false: false, 0: false, no: false } as Record<string, boolean>)[text.trim().toLowerCase()] ?? text;
   if (setting.type === 'list') return text.split(',').map((part) => part.trim()).filter(Boolean);
   return text;
 }
 
-/** The record keys that variables can reach: HYPERLENS_NETWORKS_<ID>_RPC_URLS and HYPERLENS_APPROVAL_<ID>. */
+/** Fields of a network that are no text. */
+const networkTypes: Record<string, Setting['type']> = { chainId: 'number', confirmations: 'number', confirmationTimeoutSeconds: 'number', testnet: 'boolean', rpcUrls: 'list', verifiers: 'list' };
+
+/** The record keys that variables can reach: HYPERLENS_NETWORKS_<ID>_RPC_URLS, HYPERLENS_NETWORKS_<ID>_CHAIN_ID and HYPERLENS_APPROVAL_<ID>. */
 function recordVariable(name: string, text: string): { key: string; value: unknown } | null {
-  const rpc = /^HYPERLENS_NETWORKS_([A-Z0-9_]+)_RPC_URLS$/.exec(name);
-  if (rpc?.[1]) return { key: `networks.${rpc[1].toLowerCase().replaceAll('_', '-')}.rpcUrls`, value: text.split(',').map((part) => part.trim()).filter(Boolean) };
+  const network = /^HYPERLENS_NETWORKS_([A-Z0-9_]+)_(RPC_URLS|CHAIN_ID)$/.exec(name);
+  if (network?.[1]) {
+    const field = network[2] === 'CHAIN_ID' ? 'chainId' : 'rpcUrls';
+    return { key: `networks.${network[1].toLowerCase().replaceAll('_', '-')}.${field}`, value: fromText({ type: networkTypes[field] ?? 'string' }, text) };
+  }
   const approval = /^HYPERLENS_APPROVAL_([A-Z0-9_]+)$/.exec(name);
   if (approval?.[1]) return { key: `approval.${approval[1].toLowerCase().replaceAll('_', '-')}`, value: text };
   return null;
@@ -107,7 +113,8 @@ function flagLayer(flags: ConfigFlags, entries: Entries): void {
   for (const [key, { value, flag }] of Object.entries(flags)) {
     const setting = byKey.get(key);
     if (secretKeys.includes(key)) throw wrong(key, `flag ${flag}`, `secrets are only read from the environment (${variableOf(key)})`);
-    const parsed = setting && typeof value === 'string' ? fromText(setting, value) : value;
+    const type = setting?.type ?? networkTypes[/^networks\.[^.]+\.(\w+)$/.exec(key)?.[1] ?? ''];
+    const parsed = type && typeof value === 'string' ? fromText({ type }, value) : value;
     entries.set(key, { value: parsed, source: `flag ${flag}` });
   }
 }

@@ -93,7 +93,7 @@ export const settings = z.object({
     responseLimitBytes: z.number().int().min(1_024).max(64 * 1_048_576).default(4 * 1_048_576).describe('Largest answer taken from a source outside.'),
   }).strict().prefault({}),
   services: z.object({
-    token: z.string().min(16).optional().describe('Token the processes of one installation show each other; only from the environment.'),
+    token: z.string().regex(/^[\x21-\x7e]{16,500}$/, 'must be 16 to 500 printable characters without spaces, as it travels in a header').optional().describe('Token the processes of one installation show each other; only from the environment.'),
   }).strict().prefault({}),
   roles: z.array(z.enum(['all', 'gateway', 'worker', 'onchain', 'sentiment', 'tokenomics', 'team'])).min(1).default(['all']).describe('What this process does.'),
 }).strict();

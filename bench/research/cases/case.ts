@@ -2,21 +2,28 @@ import type { Json, RiskLevel } from '../../../packages/protocol/src/index.ts';
 
 /**
  * An argument as a case writes it down. Text that starts with `$` stands for something of the stage: `$owner`, `$secret`, `$one` ... `$six`
- * (accounts), `$token`, `$pair`, `$poolV3`, `$router`, `$factory`, `$weth`, `$locker`, `$dead`, `$<Part>` (addresses), `$now+60` (seconds),
+ * (accounts), `$token`, `$pair`, `$poolV3`, `$router`, `$factory`, `$weth`, `$locker`, `$dead`, `$<Part>` (addresses), `$made:<Part>` (the first
+ * contract a part made), `$now+60` (seconds),
  * `$mark:secret` (keccak-256 of the packed address), `$keccak:word`. `encode` is the call data of a function of a part.
  */
 export type Value = string | number | boolean | Value[] | { encode: string; on: string; arguments: Value[] };
 
 /** One thing done after the contracts are created; amounts of ether in whole ether, shares in percent. */
 export type Step =
-  | { do: 'call'; as: string; function: string; arguments: Value[]; on?: string; ether?: string; refused?: boolean }
+  | { do: 'call'; as: string; function: string; arguments: Value[]; on?: string; ether?: string; refused?: boolean; /** The compiled contract whose function it is, where no part has it. */ like?: string }
   | { do: 'transfer'; as: string; to: string; percent: number }
   /** `of` names a part other than the subject, to give a token that others are traded against a market of its own. */
-  | { do: 'liquidity'; percent: number; ether: string; of?: string }
+  | { do: 'liquidity'; percent: number; ether: string; of?: string; as?: string }
   /** A pool against the part `quote` names; percent of what the owner holds of either. */
   | { do: 'liquidityQuote'; percent: number; quotePercent: number }
-  | { do: 'liquidityV3'; percent: number; ether: string }
-  | { do: 'buy' | 'buyV3'; as: string; ether: string }
+  /** A V2 pool beside the main one, against another token of the case; `amount` of it in its smallest unit. */
+  | { do: 'liquidityWith'; other: string; percent: number; amount: string }
+  /** `fee` in millionths; 3000 unless told. */
+  | { do: 'liquidityV3'; percent: number; ether: string; fee?: number }
+  | { do: 'buy'; as: string; ether: string }
+  | { do: 'buyV3'; as: string; ether: string; fee?: number }
+  /** Lets the code of a contract run for an account (EIP-7702). */
+  | { do: 'delegate'; as: string; to: string }
   | { do: 'sell'; as: string; percent: number; refused?: boolean }
   | { do: 'burnPool' | 'pullPool'; percent: number }
   | { do: 'lockPool'; percent: number; days: number }
@@ -32,7 +39,7 @@ export interface Part { name: string; file: string; contract: string; arguments:
 export type Expected = boolean | 'any' | { near: number; within: number } | { between: [number, number] } | { address: string | null } | { oneOf: Json[] };
 
 /** The first set is what the product was built against; the second was written later, by somebody who had not seen how it decides. */
-export const sets = ['first', 'second'] as const;
+export const sets = ['first', 'second', 'ordinary'] as const;
 export type CaseSet = (typeof sets)[number];
 
 export const families = ['clean', 'fees', 'honeypot', 'trap', 'subject'] as const;
@@ -47,8 +54,8 @@ export interface Case {
   /** What is special about it, in a sentence. */
   trick: string;
   parts: Part[];
-  /** Name of the part that is looked at, or how its address is found: the answer of a function of a part, or an account. */
-  subject: string | { read: string; on: string } | { account: string };
+  /** Name of the part that is looked at, or how its address is found: the answer of a function of a part, an account, the pool of a part, or an address (`$router` too). */
+  subject: string | { read: string; on: string } | { account: string } | { pairOf: string } | { at: string };
   steps: Step[];
   flags: Record<string, Expected>;
   /** Verdict levels that are right. */
@@ -82,7 +89,7 @@ const undefinedForHoneypots = ['sell_tax', 'transfer_tax', 'cannot_sell_all', 'h
   'is_anti_whale', 'anti_whale_modifiable', 'trading_cooldown', 'owner_change_balance', 'personal_slippage_modifiable', 'slippage_modifiable', 'can_take_back_ownership'];
 
 export const part = (file: string, contract: string, values: Value[] = [], as = 'owner'): Part => ({ name: contract, file, contract, arguments: values, as });
-export const call = (as: string, name: string, values: Value[] = [], more: { on?: string; ether?: string; refused?: boolean } = {}): Step => ({ do: 'call', as, function: name, arguments: values, ...more });
+export const call = (as: string, name: string, values: Value[] = [], more: { on?: string; ether?: string; refused?: boolean; like?: string } = {}): Step => ({ do: 'call', as, function: name, arguments: values, ...more });
 export const later: Step = { do: 'later' };
 
 /** A pool with some ordinary trade in it. */
@@ -106,5 +113,7 @@ export const fee = (input: TokenInput): Case => token('fees', { levels: ['low', 
 export const honeypot = (input: TokenInput): Case => token('honeypot', { levels: ['high', 'critical'], market: 'stuck', steps: [...pool(), ...trades, later] },
   { ...Object.fromEntries(undefinedForHoneypots.map((name) => [name, 'any' as const])), is_honeypot: true }, input);
 export const trap = (input: TokenInput): Case => token('trap', { levels: ['high', 'critical'], market: 'free', steps: [...pool(), ...trades, later, ...sale] }, {}, input);
+/** Marks cases as those of the set of ordinary subjects. */
+export const ordinarySet = (cases: Case[]): Case[] => cases.map((one) => ({ ...one, set: 'ordinary' }));
 /** Marks cases as those of the second set. */
 export const second = (cases: Case[]): Case[] => cases.map((one) => ({ ...one, set: 'second' }));

@@ -94,6 +94,7 @@ export const errorTable = {
   SERVICE_UNAVAILABLE: { status: 502, exit: 3, message: 'The service {service} is not available: {reason}.', remedy: 'Start it with: hyperlens up --role {service}' },
   URL_REFUSED: { status: 422, exit: 2, message: 'The address {url} is not fetched: {reason}.', remedy: 'Give a public http or https address, or allow the host in net.allow.' },
   RESEARCH_UNFINISHED: { status: 409, exit: 3, message: 'Run {id} is {status}; it has no result.', remedy: 'Wait for it to end, or start it again.' },
+  COMPARISON_TOO_SMALL: { status: 409, exit: 3, message: 'Fewer than two subjects are left to compare: {reason}', remedy: 'Correct what is named, or leave it out.' },
   // templates
   CONTENT_CORRUPT: { status: 500, exit: 3, message: 'The content {cid} does not match its identifier.', remedy: 'The file on disk was changed or damaged; add the template again.' },
   // everything else

@@ -52,5 +52,15 @@ describe('sources with folders to include', () => {
     expect([place('A.sol'), place('ext/x/Y.sol')]).toEqual([own, path.join(folder, 'vendored/ext/x/Y.sol')]);
     await expect(requestFrom(own, { include: [path.join(folder, 'nowhere')] })).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
     await expect(requestFrom(own, {})).rejects.toMatchObject({ code: 'IMPORT_NOT_FOUND' });
+    const here = process.cwd();
+    process.chdir(folder);
+    try {
+      mkdirSync('Acorn');
+      expect((await requestFrom('Acorn', {})).request.sources).toBeUndefined();
+      at('Acorn/A.sol', 'contract A {}');
+      expect((await requestFrom('Acorn', {})).request.ownFiles).toEqual(['A.sol']);
+    } finally {
+      process.chdir(here);
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { access, constants, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Option } from 'commander';
@@ -38,6 +38,9 @@ function blockFrom(text: string): number {
   return Number(text);
 }
 
+/** A folder here with a Solidity file in it, or a project, goes before a token of that name. */
+const holdsSolidity = (folder: string): boolean => statSync(folder).isDirectory() && readdirSync(folder).some((name) => /\.sol$/i.test(name) || ['foundry.toml', 'remappings.txt', 'contracts', 'src'].includes(name) || name.startsWith('hardhat.config.'));
+
 /** What is asked, and where on this machine a file of its sources lies. */
 export interface Asked { request: ResearchRequestInput; place: (file: string) => string }
 
@@ -46,7 +49,8 @@ export interface Asked { request: ResearchRequestInput; place: (file: string) =>
  * USAGE_INVALID and what reading files throws.
  */
 export async function requestFrom(subject: string, options: SubjectOptions, note: (text: string) => void = () => undefined): Promise<Asked> {
-  const source = /\.sol$/i.test(subject) || (!/^0x/i.test(subject) && /[/\\]/.test(subject)) || (existsSync(subject) && !/^0x[0-9a-fA-F]{40}$/.test(subject) && /[./\\]/.test(subject));
+  // A web address has slashes and is no path; the server says so.
+  const source = !/^https?:\/\//i.test(subject) && (/\.sol$/i.test(subject) || (!/^0x/i.test(subject) && /[/\\]/.test(subject)) || (!/^0x[0-9a-fA-F]{40}$/.test(subject) && existsSync(subject) && (/[./\\]/.test(subject) || holdsSolidity(subject))));
   const request: ResearchRequestInput = {
     subject, project: await profileFrom(options, note),
     ...(options.network === undefined ? {} : { network: options.network }), ...(options.atBlock === undefined ? {} : { atBlock: blockFrom(options.atBlock) }),

@@ -1,18 +1,35 @@
 import { Option } from 'commander';
-import { buildSteps, runStatus, type BuildStep, type Event, type RunStatus } from '@hyperlens/protocol';
+import { AppError, buildSteps, runStatus, type BuildStep, type Event, type RunStatus } from '@hyperlens/protocol';
 import { printable, statusWord } from './output.ts';
 import { act, type Verb } from './verb.ts';
 
 interface ForkOptions { request?: string; network?: string; fromStep?: BuildStep; yes?: boolean; deploy: boolean }
 const fromStep = (): Option => new Option('--from-step <step>', 'begin again at this step').choices(buildSteps);
 
+/** Asks for a build, and for research of that id when there is no such build. Throws what the first said when there is neither. */
+async function orResearch<Value>(build: () => Promise<Value>, research: () => Promise<Value>): Promise<Value> {
+  try {
+    return await build();
+  } catch (error) {
+    if (!AppError.is(error, 'NOT_FOUND')) throw error;
+    return research().catch((second: unknown) => { throw AppError.is(second, 'NOT_FOUND') ? error : second; });
+  }
+}
+
 /** `hyperlens runs`: what ran and what runs. */
 export const verb: Verb = (command, exit) => {
   const id = 'id of the run';
-  act<{ status?: RunStatus; limit: string; before?: string }>(
-    command.command('list', { isDefault: true }).description('Runs, newest first.').addOption(new Option('--status <status>', 'only these').choices(runStatus.options)).addOption(new Option('--limit <number>', 'most entries').default('20')).addOption(new Option('--before <cursor>', 'next page')),
+  act<{ status?: RunStatus; limit: string; before?: string; research?: boolean }>(
+    command.command('list', { isDefault: true }).description('Runs, newest first.').addOption(new Option('--status <status>', 'only these').choices(runStatus.options)).addOption(new Option('--limit <number>', 'most entries').default('20')).addOption(new Option('--before <cursor>', 'next page')).addOption(new Option('--research', 'research instead of builds')),
     exit,
-    async ({ output, connect }, _words, { status, limit, before }) => {
+    async ({ output, connect }, _words, { status, limit, before, research }) => {
+      if (research) {
+        const { items, next } = await (await connect()).call('research.list', { query: { limit, ...(status === undefined ? {} : { status }), ...(before === undefined ? {} : { before }) } as { limit?: unknown } });
+        output.document({ runs: items, next });
+        output.table(['run', 'status', 'when', 'risk', 'network', 'subject'], items.map((run) => [run.runId, run.status, run.createdAt.slice(0, 19).replace('T', ' '), run.verdict?.level ?? null, run.subject?.network ?? run.network, [run.query, run.subject?.symbol && `(${run.subject.symbol})`].filter(Boolean).join(' ').slice(0, 60)]), 'No research has run yet. Try: hyperlens research <address>');
+        if (next) output.note(`more: hyperlens runs list --research --before ${next}`);
+        return 0;
+      }
       const page = await (await connect()).call('runs.list', { query: { limit, ...(status === undefined ? {} : { status }), ...(before === undefined ? {} : { before }) } });
       output.document({ runs: page.items, next: page.next });
       output.table(['run', 'status', 'when', 'contract', 'request'], page.items.map((run) => [run.runId, run.status, run.createdAt.slice(0, 19).replace('T', ' '), run.contracts.map(({ name }) => name).join(', '), run.request.replace(/\s+/g, ' ').slice(0, 60)]), 'Nothing has run yet. Try: hyperlens build "An ERC-20 called Acorn, symbol ACRN, 1M supply" --yes');
@@ -21,7 +38,8 @@ export const verb: Verb = (command, exit) => {
     },
   );
 
-  act(command.command('show').description('One run.').argument('<id>', id), exit, async ({ output, connect }, [runId = '']) => {
+  act(command.command('show').description('One run.').argument('<id>', id), exit, async (session, [runId = '']) => orResearch(async () => {
+    const { output, connect } = session;
     const run = await (await connect()).call('runs.get', { params: { id: runId } });
     const { printRun } = await import('./print-run.ts');
     output.document(run);
@@ -29,10 +47,11 @@ export const verb: Verb = (command, exit) => {
     output.table(['step', 'status', 'attempt', 'what'], run.steps.map(({ name, status, attempt, summary, error }) => [name, status, attempt, (error?.message ?? summary ?? '').slice(0, 100)]), 'No steps.');
     if (run.error) output.line(printable(`${run.error.message} ${run.error.remedy}`));
     return 0;
-  });
+  }, async () => (await import('./run-research.ts')).showResearch(session, runId)));
 
   act(command.command('cancel').description('Cancel a run.').argument('<id>', id), exit, async ({ output, connect }, [runId = '']) => {
-    const run = await (await connect()).call('builds.cancel', { params: { id: runId } });
+    const connection = await connect();
+    const run = await orResearch<{ runId: string; status: string }>(() => connection.call('builds.cancel', { params: { id: runId } }), () => connection.call('research.cancel', { params: { id: runId } }));
     output.document(run);
     output.line(`${run.runId} ${statusWord(output, run.status)}`);
     return 0;
@@ -40,7 +59,10 @@ export const verb: Verb = (command, exit) => {
 
   act<{ fromStep?: BuildStep }>(command.command('retry').description('Go on from the failed step, and follow it.').argument('<id>', id).addOption(fromStep()), exit, async (session, [runId = ''], options) => {
     const { runBuild } = await import('./run-build.ts');
-    return runBuild(session, (connection) => connection.call('builds.retry', { params: { id: runId }, body: options.fromStep === undefined ? {} : { fromStep: options.fromStep } }));
+    return orResearch(
+      () => runBuild(session, (connection) => connection.call('builds.retry', { params: { id: runId }, body: options.fromStep === undefined ? {} : { fromStep: options.fromStep } })),
+      async () => (await import('./run-research.ts')).retryResearch(session, runId),
+    );
   });
 
   act<ForkOptions>(

@@ -3,11 +3,11 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { AppError, routes, toProblem, type Route } from '@hyperlens/protocol';
 import type { Telemetry } from '../application.ts';
 
-const patterns = Object.values(routes as Record<string, Route>).map((route) => ({ method: route.method, pattern: new RegExp(`^${route.path.replace(/:\w+/g, '[^/]+')}/?$`) }));
+const patterns = Object.values(routes as Record<string, Route>).map((route) => ({ method: route.method, url: route.path, pattern: new RegExp(`^${route.path.replace(/:\w+/g, '[^/]+')}/?$`) }));
 
-/** Methods that some route offers at this path. */
-function methodsAt(path: string): string[] {
-  return [...new Set(patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))];
+/** Methods that some route of this server offers at this path; a process that runs services only has few of the table. */
+function methodsAt(server: FastifyInstance, path: string): string[] {
+  return [...new Set(patterns.filter(({ method, url, pattern }) => pattern.test(path) && server.hasRoute({ method, url })).map(({ method }) => method))];
 }
 
 /** Any error a request can end with, as one of the table. Fastify's own are recognised by their code. */
@@ -49,7 +49,7 @@ export function registerProblems(server: FastifyInstance, telemetry?: Telemetry)
   });
   server.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?', 1)[0] ?? '';
-    const methods = methodsAt(path);
+    const methods = methodsAt(server, path);
     if (methods.length === 0) return sendProblem(reply, new AppError('NOT_FOUND', { what: 'page', id: path.slice(0, 200) }));
     void reply.header('allow', methods.join(', '));
     return sendProblem(reply, new AppError('METHOD_NOT_ALLOWED', { method: request.method, path: path.slice(0, 200) }));

@@ -114,14 +114,18 @@ describe('research over HTTP', () => {
   });
 
   it('serves only analysis, health and metrics in a process that has only that role', async () => {
-    const apart = await open({ roles: { value: ['onchain'], flag: 'test' } });
+    const apart = await open({ roles: { value: ['onchain'], flag: 'test' }, 'server.bodyLimitBytes': { value: '20000', flag: 'test' } });
     try {
       const task: ResearchTask = { runId: 'r', subject: { kind: 'token', query: 'x', network: 'local', chainId: 31_337, address: `0x${'11'.repeat(20)}`, name: null, symbol: null, decimals: null }, block: null, observedAt: '2026-01-01T00:00:00.000Z', project: { feeds: [], people: [], treasuries: [], vesting: [], notCirculating: [], unlocks: [], allocation: [], posts: [] } };
       expect((await callOn(apart)('POST', '/api/v1/onchain/analyze', task)).json()).toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
       expect((await callOn(apart)('GET', '/health/live')).statusCode).toBe(200);
-      // There is nothing a page could show, and a task may be larger than the request it came from.
+      // What a gateway let in comes with its defaults written out, and must not be too large here.
+      expect((await callOn(apart)('POST', '/api/v1/onchain/analyze', { ...task, sources: { 'A.sol': 'x'.repeat(30_000) } })).json()).toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+      expect((await callOn(apart)('POST', '/api/v1/onchain/analyze', { ...task, sources: { 'A.sol': 'x'.repeat(2_000_000) } })).json()).toMatchObject({ code: 'PAYLOAD_TOO_LARGE' });
       expect((await callOn(apart)('GET', '/')).json()).toMatchObject({ code: 'NOT_FOUND' });
-      expect((await callOn(apart)('POST', '/api/v1/builds', { request: 'a token' })).json()).toMatchObject({ code: expect.stringMatching(/NOT_FOUND|METHOD_NOT_ALLOWED/) });
+      expect((await callOn(apart)('POST', '/api/v1/builds', { request: 'a token' })).json()).toMatchObject({ code: 'NOT_FOUND' });
+      expect((await callOn(apart)('GET', '/api/v1/research')).json()).toMatchObject({ code: 'NOT_FOUND' });
+      expect((await callOn(apart)('GET', '/api/v1/onchain/analyze')).json()).toMatchObject({ code: 'METHOD_NOT_ALLOWED' });
     } finally {
       await apart.close();
     }

@@ -50,4 +50,15 @@ describe('a service in another process', () => {
     const asking = makeRemoteService('team', await open(() => setTimeout(() => stopping.abort(new Error('stop')), 10)), null).analyze(task, { signal: stopping.signal });
     await expect(asking).rejects.toThrow('stop');
   });
+
+  it('is not available when it falls silent at work, and is waited for when it is only busy', async () => {
+    const times = { aliveMilliseconds: 100, watchMilliseconds: 50 };
+    let asked = 0;
+    const silent = await open(() => undefined, (_request, response) => { asked += 1; if (asked === 1) response.end('{"status":"ok"}'); });
+    await expect(makeRemoteService('team', silent, null, times).analyze(task)).rejects.toMatchObject(unavailable('did not say within 0.1 s'));
+    let questions = 0;
+    const busy = await open((_request, response) => { setTimeout(() => response.end(JSON.stringify({ report, findings: [] })), 600); }, (_request, response) => { questions += 1; if (questions % 2) response.end('{"status":"ok"}'); });
+    expect(await makeRemoteService('team', busy, null, times).analyze(task)).toEqual({ report, findings: [] });
+    expect(questions).toBeGreaterThan(2);
+  });
 });

@@ -59,6 +59,8 @@ export const bodies: Record<string, string> = {
   Tax5: fee('5'),
   TaxRaise: fee('5', 'function setFees(uint256 b, uint256 s) external onlyOwner { require(b <= 100 && s <= 100); buyFee = b; sellFee = s; }'),
   TaxCapped: fee('2', 'function setFees(uint256 b, uint256 s) external onlyOwner { require(b <= 10 && s <= 10, "max"); buyFee = b; sellFee = s; }'),
+  Pools: `mapping(address => bool) public pools; function setPool(address a, bool yes) external onlyOwner { require(a != pair); pools[a] = yes; }
+    function _move(address f, address to, uint256 v) internal override { uint256 r = f == pair || pools[f] ? 5 : to == pair || pools[to] ? 8 : 0; if (f == owner || to == owner) r = 0; uint256 cut = v * r / 100; if (cut > 0) _raw(f, owner, cut); _raw(f, to, v - cut); }`,
   TaxOne: `mapping(address => uint256) public special; function setSpecial(address a, uint256 r) external onlyOwner { require(r <= 100); special[a] = r; }
     function _move(address f, address to, uint256 v) internal override { uint256 cut = v * special[f] / 100; if (cut > 0) _raw(f, owner, cut); _raw(f, to, v - cut); }`,
   Exempt: `${fee('5').replace('if (f == owner', 'if (free[f] || free[to] || f == owner')} mapping(address => bool) public free; function exclude(address a, bool yes) external onlyOwner { free[a] = yes; }`,

@@ -17,7 +17,7 @@ const honest: [keyof typeof bodies, Record<string, unknown>][] = [
   ['Clean', {}], ['NoReturn', {}], ['Checked', { external_call: true }],
   ['Mintable', { is_mintable: true }], ['SetBalance', { is_mintable: true, owner_change_balance: true }], ['Confiscate', { owner_change_balance: true }],
   ['Tax5', { buy_tax: 0.05, sell_tax: 0.05 }], ['TaxRaise', { buy_tax: 0.05, sell_tax: 0.05, slippage_modifiable: true }], ['TaxCapped', { buy_tax: 0.02, sell_tax: 0.02, slippage_modifiable: true }],
-  ['TaxOne', { personal_slippage_modifiable: true }], ['Exempt', { buy_tax: 0.05, sell_tax: 0.05, is_whitelisted: true }],
+  ['Pools', { buy_tax: 0.05, sell_tax: 0.08 }], ['TaxOne', { personal_slippage_modifiable: true }], ['Exempt', { buy_tax: 0.05, sell_tax: 0.05, is_whitelisted: true }],
   ['Blacklist', { is_blacklisted: true }], ['BlacklistMany', { is_blacklisted: true }], ['Pausable', { transfer_pausable: true }],
   ['MaxTx', { is_anti_whale: true, anti_whale: true, anti_whale_modifiable: true }], ['MaxWallet', { is_anti_whale: true, anti_whale: true }],
   ['HiddenConstant', { is_mintable: true }], ['HiddenInStorage', { transfer_pausable: true }], ['Sleeping', { is_blacklisted: true }],

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { AppError, type ChainClient, type Network, type NetworkHealth, type Networks } from '@hyperlens/protocol';
 import { makeChainClient } from './client.ts';
 import { makeEndpoints, type Endpoints } from './endpoints.ts';
+import { exchange } from './local/exchange.ts';
 import { makeLocalChain, type LocalChain } from './local/owner.ts';
 import { resolveNetworks, type NetworkEntry } from './registry.ts';
 import type { Fetch } from './rpc.ts';
@@ -35,7 +36,7 @@ export function makeNetworks({ home, networks: entries = [], localPort, timeoutM
   };
   const endpointsAt = (network: Network, urls: readonly string[]): Endpoints =>
     // The local chain gives up by itself what takes too long, and says so.
-    makeEndpoints({ network, urls, now, ...(network.kind === 'local' ? { fetch, timeoutMilliseconds: 30_000 } : { fetch: send, timeoutMilliseconds }) });
+    makeEndpoints({ network, urls, now, ...(network.kind === 'local' ? { fetch: exchange, timeoutMilliseconds: 30_000 } : { fetch: send, timeoutMilliseconds }) });
 
   const makeClient = (network: Network): ChainClient => {
     if (network.kind === 'local') return localClient(network, localChain, (url) => endpointsAt(network, [url]));

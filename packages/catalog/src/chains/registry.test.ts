@@ -25,6 +25,11 @@ describe('networks as data', () => {
     const changed = resolveNetworks([{ id: 'mantle-sepolia', rpcUrls: ['http://localhost:1'], confirmations: 9 }]).get('mantle-sepolia');
     expect(changed).toMatchObject({ chainId: 5003, rpcUrls: ['http://localhost:1'], confirmations: 9, fees: { layer1: 'mantle' } });
   });
+  it('need no more of an own one than where it is', () => {
+    expect(resolveNetworks([{ id: 'mine', chainId: 78, rpcUrls: ['http://localhost:1'] }]).get('mine')).toMatchObject({ name: 'mine', chainId: 78, testnet: false, approval: 'always', currency: { symbol: 'ETH', decimals: 18 } });
+    expect(() => resolveNetworks([{ id: 'mine', rpcUrls: ['http://localhost:1'] }])).toThrow('needs chainId');
+    expect(() => resolveNetworks([{ id: 'local', rpcUrls: ['http://localhost:1'] }])).toThrow('id of its own');
+  });
   it.each<[string, Partial<NetworkEntry>]>([
     ['rpcUrls', { rpcUrls: [] }], ['rpcUrls', { rpcUrls: ['ftp://x'] }], ['rpcUrls', { rpcUrls: ['nonsense'] }], ['chainId', { chainId: -1 }], ['kind', { kind: 'local' }], ['caip2', { caip2: 'eip155:1' }],
     ['oracle', { fees: { type: 'eip1559', layer1: 'mantle' } }], ['chainId', { id: 'mantle', chainId: 5 }], ['id', { id: 'Not An Id' }],

@@ -15,7 +15,7 @@ export type NetworkEntry = Partial<z.input<typeof networkShape>> & { id: string 
 
 /**
  * Built-in networks with the configuration's entries laid over them: an entry with a known id replaces what it names, one with a new id
- * must be complete (`caip2`, `kind` and the fee rules have defaults). Throws CONFIG_INVALID naming the field.
+ * must have `chainId` and `rpcUrls`; the rest has defaults, of which `testnet` is the careful one: false. Throws CONFIG_INVALID naming the field.
  */
 export function resolveNetworks(entries: readonly NetworkEntry[] = []): Map<string, Network> {
   const networks = new Map(builtinNetworks.map((entry) => [entry.id, entry]));
@@ -23,12 +23,17 @@ export function resolveNetworks(entries: readonly NetworkEntry[] = []): Map<stri
   return networks;
 }
 
+const ether = { name: 'Ether', symbol: 'ETH', decimals: 18 };
+
 function resolve(entry: NetworkEntry, known: Network | undefined): Network {
   const key = `networks.${entry.id}`;
   const refuse = (problem: string): never => { throw new AppError('CONFIG_INVALID', { key, source: 'the configuration', problem }); };
+  if (!known && (entry.chainId === undefined || entry.rpcUrls === undefined)) refuse(`a network of your own needs ${[entry.chainId === undefined && 'chainId', entry.rpcUrls === undefined && 'rpcUrls'].filter(Boolean).join(' and ')}`);
+  // The built-in chain is run by this product, at an address of its own choice.
+  if (known?.kind === 'local' && entry.rpcUrls !== undefined) refuse('the built-in local chain has no rpcUrls; give another node an id of its own');
   const merged = known
     ? { ...known, ...entry, fees: { ...known.fees, ...entry.fees } }
-    : { kind: 'remote', evmVersion: 'cancun', confirmations: 2, approval: 'always', caip2: `eip155:${entry.chainId}`, ...entry, fees: { type: 'eip1559', ...entry.fees } };
+    : { name: entry.id, testnet: false, currency: ether, kind: 'remote', evmVersion: 'cancun', confirmations: 2, approval: 'always', caip2: `eip155:${entry.chainId}`, ...entry, fees: { type: 'eip1559', ...entry.fees } };
   const parsed = networkShape.safeParse(merged);
   if (!parsed.success) return refuse(parsed.error.issues.map((issue) => `${issue.path.join('.') || 'entry'}: ${issue.message}`).join('; '));
   const result = parsed.data;

@@ -1,8 +1,11 @@
 import { readLogRefusal } from './reader/limits.ts';
 import { scrub } from './redact.ts';
 
+/** What is read of an answer; a Response is one. */
+export interface HttpAnswer { status: number; headers: { get(name: string): string | null }; body: AsyncIterable<Uint8Array> | null }
+
 /** Sends one HTTP request; the platform's guarded fetch fits here. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+export type Fetch = (url: string, init: { method: 'POST'; redirect: 'error'; signal: AbortSignal; headers: Record<string, string>; body: string }) => Promise<HttpAnswer>;
 
 /** Why a JSON-RPC exchange with one endpoint gave no result. `rejected` is an answer of the node; the other two say nothing about the chain. */
 export class RpcFailure extends Error {
@@ -78,17 +81,18 @@ function takeCredentials(url: string): { address: string; authorization: Record<
   return { address: parsed.href, authorization: { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` } };
 }
 
-async function readText(response: Response): Promise<string> {
-  if (!response.body) return '';
-  const decoder = new TextDecoder();
+const decoder = new TextDecoder();
+
+async function readText({ body }: HttpAnswer): Promise<string> {
+  if (!body) return '';
   let size = 0;
-  let text = '';
-  for await (const chunk of response.body as ReadableStream<Uint8Array>) {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body) {
     size += chunk.length;
     if (size > maximumBytes) throw new RpcFailure('garbage', `the answer is larger than ${maximumBytes} bytes`);
-    text += decoder.decode(chunk, { stream: true });
+    chunks.push(chunk);
   }
-  return text + decoder.decode();
+  return decoder.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
 }
 
 function parse(text: string): Record<string, unknown> | null {
@@ -101,6 +105,7 @@ function parse(text: string): Record<string, unknown> | null {
 function describe(error: unknown, timeoutMilliseconds: number): string {
   if (!(error instanceof Error)) return 'unknown failure';
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return `no answer within ${timeoutMilliseconds} ms`;
+  if ('code' in error && typeof error.code === 'string') return error.code;
   const cause = error.cause as { code?: unknown; message?: unknown } | undefined;
   return typeof cause?.code === 'string' ? cause.code : typeof cause?.message === 'string' ? cause.message : error.message;
 }

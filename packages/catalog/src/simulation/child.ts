@@ -34,7 +34,9 @@ async function open({ fork, chainId, name, block }: Extract<Request, { type: 'op
   const key = randomUUID();
   const running = engines.open({ url: bridge.enter(key, { fork, block }), chainId, name, block, folder: path.join(folder, String(fork)) }).then(makeRunningFork);
   forks.set(fork, { running, last: running, key });
-  return (await running).block;
+  const { block: found } = await running;
+  bridge.settle(key, `${chainId} ${name} ${found.hash}`);
+  return found;
 }
 
 /** One action at a time in each fork; a failed one does not stop the next. */

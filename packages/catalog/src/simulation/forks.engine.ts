@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 /** An endpoint before the local chain that can be made to hang, refuse or claim another chain. */
-async function endpoint(chainId = 31_338): Promise<{ url: string; mode: 'works' | 'hangs' | 'refuses' | 'forgot'; asked: string[] }> {
+async function endpoint(chainId = 31_338): Promise<{ url: string; mode: 'works' | 'hangs' | 'refuses' | 'forgot' | 'slow' | 'old'; asked: string[] }> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
@@ -44,12 +44,17 @@ async function endpoint(chainId = 31_338): Promise<{ url: string; mode: 'works' 
       if (state.mode === 'refuses') { response.socket?.resetAndDestroy(); return; }
       if (state.mode === 'forgot') { response.end(JSON.stringify({ jsonrpc: '2.0', id: body.id, error: { code: -32000, message: 'missing trie node 0xabc' } })); return; }
       if (body.method === 'eth_chainId') { response.end(JSON.stringify({ jsonrpc: '2.0', id: body.id, result: `0x${chainId.toString(16)}` })); return; }
-      void fetch(upstream, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }).then(async (answer) => { response.end(await answer.text()); });
+      void wait(state.mode === 'slow' ? 1_200 : 0).then(() => fetch(upstream, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).then(async (answer) => {
+        const found = await answer.json() as { result?: Record<string, unknown> };
+        // A chain whose headers are older than EIP-1559, 4399, 4788, 4844, 4895 and 7685.
+        if (state.mode === 'old' && body.method.startsWith('eth_getBlockBy')) for (const field of ['baseFeePerGas', 'mixHash', 'excessBlobGas', 'blobGasUsed', 'parentBeaconBlockRoot', 'withdrawals', 'withdrawalsRoot', 'requestsHash']) delete found.result?.[field];
+        response.end(JSON.stringify(found));
+      });
     });
   });
   servers.push(server);
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  const state = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v3/S3cr3tKey0123456789`, mode: 'works' as 'works' | 'hangs' | 'refuses' | 'forgot', asked: [] as string[] };
+  const state = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v3/S3cr3tKey0123456789`, mode: 'works' as 'works' | 'hangs' | 'refuses' | 'forgot' | 'slow' | 'old', asked: [] as string[] };
   return state;
 }
 const remote = (...urls: string[]): Networks => makeNetworks({
@@ -113,11 +118,49 @@ describe('forks of a remote chain', () => {
     expect(await fork.balance(account.address)).toBeGreaterThan(0n);
   });
 
+  it('asks once for what several forks of a block need, and anew when none is left', async () => {
+    const one = await endpoint();
+    const forks = forksOf(remote(one.url), { processes: 1 });
+    const balances = () => one.asked.filter((method) => method === 'eth_getBalance').length;
+    const first = await forks.open('far', 3);
+    expect(await first.balance(other)).toBe(300n);
+    const asked = balances();
+    const second = await forks.open('far', 3);
+    expect([await second.balance(other), balances()]).toEqual([300n, asked]);
+    await second.setBalance(other, 5n);
+    expect([await first.balance(other), await second.balance(other)]).toEqual([300n, 5n]);
+    const older = await forks.open('far', 1);
+    expect(await older.balance(other)).toBe(100n);
+    await Promise.all([first.close(), second.close(), older.close()]);
+    const later = await forks.open('far', 3);
+    const before = balances();
+    expect([await later.balance(other), balances()]).toEqual([300n, before + 1]);
+  });
+
   it('refuses a wrong chain id', async () => {
     const wrong = await endpoint(5);
     const error = await code(forksOf(remote(wrong.url)).open('far', 3));
     expect(error).toMatchObject({ code: 'SIMULATION_UNAVAILABLE' });
     expect(error.message).toContain('chain id 5');
+  });
+
+  it('works on a chain whose blocks lack what newer rules need', async () => {
+    const one = await endpoint();
+    one.mode = 'old';
+    const fork = await forksOf(remote(one.url)).open('far', 3);
+    expect(await fork.call({ to: `0x${'0d'.repeat(20)}`, data: '0x' })).toEqual({ ok: true, returned: '0x' });
+    expect((await fork.send({ from: developmentAddresses[7] ?? other, to: `0x${'0d'.repeat(20)}`, data: '0x', value: 1n })).status).toBe('success');
+    await fork.mine(3, 12);
+    expect(await fork.balance(`0x${'0d'.repeat(20)}`)).toBe(1n);
+  });
+
+  it('waits for a chain that is slow and answers', async () => {
+    const one = await endpoint();
+    const fork = await forksOf(makeNetworks({ home: '/nonexistent', timeoutMilliseconds: 60_000, networks: [{ id: 'far', name: 'Far', chainId: 31_338, testnet: true, rpcUrls: [one.url], currency: { name: 'Coin', symbol: 'COIN', decimals: 18 } }] }), { timeoutMilliseconds: 3_000 }).open('far', 3);
+    one.mode = 'slow';
+    const [asked, startedAt] = [one.asked.length, performance.now()];
+    expect((await fork.send({ from: developmentAddresses[7] ?? other, to: `0x${'0d'.repeat(20)}`, data: '0x', value: 1n })).status).toBe('success');
+    expect([one.asked.length - asked >= 3, performance.now() - startedAt > 3_000]).toEqual([true, true]);
   });
 
   it('does not wait longer than it may for a chain that hangs', async () => {

@@ -12,7 +12,7 @@ export interface ForksOptions {
   idleMilliseconds?: number;
   /** A fork nobody asked anything for so long is dropped; default 5 minutes. */
   forgottenMilliseconds?: number;
-  /** For one action, reading the forked chain included; default 30 s. */
+  /** For one action, counted anew with each answer of the forked chain, and three times as long in all; default 30 s. */
   timeoutMilliseconds?: number;
   /** The program to start; tests put one in its place that misbehaves. */
   script?: string;
@@ -31,8 +31,8 @@ interface State {
   seat: Seat;
   /** Set when no question is answered any more. */
   stopped: AbortController;
-  /** The question being worked on, and why the chain did not answer something it needed. */
-  question: { failure: string | null };
+  /** The question being worked on, why the chain did not answer something it needed, and what happens when it does. */
+  question: { failure: string | null; heard: () => void };
   /** Ends when that one does. */
   last: Promise<unknown>;
   timer?: NodeJS.Timeout;
@@ -60,7 +60,9 @@ export function makeForks({ networks, processes = 2, idleMilliseconds = 300_000,
     const onStop = (): void => { stop.reject(new Error('the chain took too long to answer')); };
     state.stopped.signal.addEventListener('abort', onStop, { once: true });
     try {
-      return await Promise.race([state.askChain(method, parameters, (result) => result, { signal: state.stopped.signal }), stop.promise]);
+      const answer = await Promise.race([state.askChain(method, parameters, (result) => result, { signal: state.stopped.signal }), stop.promise]);
+      question.heard();
+      return answer;
     } catch (error) {
       question.failure ??= error instanceof Error ? error.message : 'the chain did not answer';
       throw error;
@@ -106,12 +108,16 @@ export function makeForks({ networks, processes = 2, idleMilliseconds = 300_000,
 
   /** One question, bounded: first the chain is no longer waited for, and when that does not help the process is ended. */
   const bounded = async (state: State, ask: () => Promise<unknown>): Promise<unknown> => {
-    const question = (state.question = { failure: null as string | null });
     let killing: NodeJS.Timeout | undefined;
-    const limit = setTimeout(() => {
+    const startedAt = Date.now();
+    const wait = (milliseconds: number): NodeJS.Timeout => setTimeout(() => {
       state.stopped.abort();
-      killing = setTimeout(() => { state.seat.kill(`it did not finish within ${timeoutMilliseconds / 1000} s`); }, 5_000);
-    }, timeoutMilliseconds);
+      killing = setTimeout(() => { state.seat.kill(`it did not finish within ${Math.round((Date.now() - startedAt) / 1000)} s`); }, 5_000);
+    }, milliseconds);
+    let limit = wait(timeoutMilliseconds);
+    // A slow chain that answers is not a chain that hangs.
+    const heard = (): void => { clearTimeout(limit); limit = wait(Math.max(0, Math.min(timeoutMilliseconds, startedAt + 3 * timeoutMilliseconds - Date.now()))); };
+    const question = (state.question = { failure: null as string | null, heard });
     try {
       const value = await ask();
       // The engine may have made do with what it had; nothing that rests on a chain that did not answer is told.
@@ -121,6 +127,7 @@ export function makeForks({ networks, processes = 2, idleMilliseconds = 300_000,
       const reason = question.failure ?? (error instanceof Error ? error.message : 'unknown');
       throw new AppError('SIMULATION_UNAVAILABLE', { reason: reason.slice(0, 500) }, error);
     } finally {
+      question.heard = () => undefined;
       clearTimeout(limit);
       clearTimeout(killing);
     }
@@ -142,7 +149,7 @@ export function makeForks({ networks, processes = 2, idleMilliseconds = 300_000,
     const seat = choose();
     const served = seats.get(seat)?.served ?? false;
     const fork = (lastFork += 1);
-    const state: State = { askChain: makeAsk(client, { width: 8, wait: realWait }), seat, stopped: new AbortController(), question: { failure: null }, last: Promise.resolve() };
+    const state: State = { askChain: makeAsk(client, { width: 8, wait: realWait }), seat, stopped: new AbortController(), question: { failure: null, heard: () => undefined }, last: Promise.resolve() };
     states.set(fork, state);
     count(seat, 1);
     const onAbort = (): void => { release(fork); };

@@ -55,6 +55,12 @@ export function makeCoingecko(options: CoingeckoOptions): MarketSource {
       const dropped = found.prices.length - points.length;
       return { value: points.toSorted((a, b) => (a.time < b.time ? -1 : 1)).slice(-mostPoints), ...(dropped > 0 ? { partial: `${dropped} of ${found.prices.length} prices were empty` } : {}) };
     }),
+    named: (chainId, name, symbol, signal) => answerOf<{ id: string; address: string }[]>(signal, async () => {
+      const platform = marketChains[chainId]?.coingecko;
+      if (!platform) return { value: null, status: 'not_applicable', reason: `it has no prices on the chain ${chainId}` };
+      const found = await onPlatform(client, platform, symbol, (one) => same(one.name, name) && same(one.symbol, symbol), signal);
+      return { value: found.map(({ id, address }) => ({ id, address })) };
+    }),
   };
 }
 
@@ -65,6 +71,18 @@ function quoteOf({ id, name, symbol, market_data: market }: z.infer<typeof coin>
     listed: true, id, name: name ?? null, symbol: symbol?.toUpperCase() ?? null, price: market?.current_price?.usd ?? null, marketCap: supply(market?.market_cap?.usd), fullyDiluted: supply(market?.fully_diluted_valuation?.usd), volume24Hours: market?.total_volume?.usd ?? null,
     circulatingSupply: supply(market?.circulating_supply), totalSupply: supply(market?.total_supply), maxSupply: supply(market?.max_supply), updatedAt: Number.isNaN(updated) ? null : new Date(updated).toISOString(),
   };
+}
+
+const same = (one: string, other: string): boolean => one.trim().toLowerCase() === other.trim().toLowerCase();
+
+/** The largest five coins of a search that are wanted, as far as they are on a platform. */
+async function onPlatform(client: ApiClient, platform: string, query: string, wanted: (coin: { name: string; symbol: string }) => boolean, signal: AbortSignal | undefined): Promise<{ id: string; address: `0x${string}`; name: string | null; symbol: string | null }[]> {
+  const { coins } = await client.json('search', results, { query: { query }, signal });
+  const found = await Promise.all(coins.filter(wanted).slice(0, mostLooked).map(({ id }) => client.find(`coins/${encodeURIComponent(id)}`, coin, { query: { ...slim, market_data: false }, signal })));
+  return found.flatMap((one) => {
+    const address = one?.platforms?.[platform];
+    return one && address && /^0x[0-9a-fA-F]{40}$/.test(address) ? [{ id: one.id, address: address as `0x${string}`, name: one.name?.slice(0, 100) ?? null, symbol: one.symbol?.slice(0, 40).toUpperCase() ?? null }] : [];
+  });
 }
 
 /** A token of a name, as it can be found on one network. */
@@ -81,14 +99,8 @@ export function makeCoingeckoFinder({ chainIdOf, ...options }: CoingeckoOptions 
     async find(query, network, signal) {
       const platform = marketChains[chainIdOf(network) ?? -1]?.coingecko;
       if (!platform) return [];
-      const wanted = query.trim().toLowerCase();
-      const { coins } = await client.json('search', results, { query: { query }, signal });
-      const named = coins.filter(({ name, symbol }) => name.toLowerCase() === wanted || symbol.toLowerCase() === wanted).slice(0, mostLooked);
-      const found = await Promise.all(named.map(({ id }) => client.find(`coins/${encodeURIComponent(id)}`, coin, { query: { ...slim, market_data: false }, signal })));
-      return found.flatMap((one): FoundToken[] => {
-        const address = one?.platforms?.[platform];
-        return one && address && /^0x[0-9a-fA-F]{40}$/.test(address) ? [{ address: address as `0x${string}`, network, name: one.name?.slice(0, 100) ?? null, symbol: one.symbol?.slice(0, 40).toUpperCase() ?? null, source: 'coingecko' }] : [];
-      });
+      const found = await onPlatform(client, platform, query, ({ name, symbol }) => same(name, query) || same(symbol, query), signal);
+      return found.map(({ address, name, symbol }): FoundToken => ({ address, network, name, symbol, source: 'coingecko' }));
     },
   };
 }

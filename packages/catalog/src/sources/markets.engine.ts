@@ -63,6 +63,10 @@ describe('CoinGecko', () => {
     expect(server.seen).toHaveLength(3);
     expect(await finder.find('usdt', 'local', new AbortController().signal)).toEqual([]);
     expect(server.seen).toHaveLength(3);
+    const source = makeCoingecko({ ...bounded, baseUrl: server.url });
+    expect(await source.named!(1, 'tether', 'Usdt')).toEqual({ value: [{ id: 'tether', address: token.toLowerCase() }] });
+    expect([await source.named!(1, 'Bridged', 'USDT'), await source.named!(1, 'Tether', 'USDC')]).toEqual([{ value: [] }, { value: [] }]);
+    expect(await source.named!(31337, 'Tether', 'USDT')).toMatchObject({ value: null, status: 'not_applicable' });
   });
 });
 

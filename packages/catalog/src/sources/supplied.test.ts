@@ -57,6 +57,10 @@ describe('posts from files', () => {
     expect(read(JSON.stringify([{ title: 'Bad day', selftext: 'lost it all' }, { title: 'Same', body: 'Same words' }])).posts.map(({ text }) => text)).toEqual(['Bad day\nlost it all', 'Same words']);
   });
 
+  it('takes a post with comments for a post', () => {
+    expect(read(JSON.stringify({ id: 1, text: 'great team', comments: [{ text: 'same' }, { text: 'no' }] })).posts.map(({ text }) => text)).toEqual(['great team']);
+  });
+
   it('keeps posts that share an id and say different things', () => {
     expect(read('id,text\n1,one\n1,two\n1,one\n').posts.map(({ text }) => text)).toEqual(['one', 'two']);
   });

@@ -68,7 +68,9 @@ function fromJson(content: string): Part | null {
 function listIn(document: unknown, depth: number): unknown[] | null {
   if (Array.isArray(document)) return (document as unknown[]).map((one) => (isRecord(one) && isRecord(one.data) && typeof one.kind === 'string' ? one.data : one));
   if (!isRecord(document) || depth === 3) return null;
-  for (const name of wrappers) { const found = listIn(document[name], depth + 1); if (found) return found; }
+  // A post that carries its comments is a post, not a list of them.
+  const own = ['text', 'full_text', 'body', 'content', 'selftext'].some((name) => typeof document[name] === 'string');
+  for (const name of own ? ['posts'] : wrappers) { const found = listIn(document[name], depth + 1); if (found) return found; }
   return null;
 }
 

@@ -27,4 +27,6 @@ export interface MarketSource {
   byId(id: string, signal?: AbortSignal): Promise<SourceAnswer<MarketQuote | Unlisted>>;
   /** Daily prices of the last so many days, oldest first. */
   history(id: string, days: number, signal?: AbortSignal): Promise<SourceAnswer<MarketPoint[]>>;
+  /** Tokens it lists on a chain under exactly this name and symbol, the largest five; absent where the source cannot be asked. */
+  named?(chainId: number, name: string, symbol: string, signal?: AbortSignal): Promise<SourceAnswer<{ id: string; address: string }[]>>;
 }

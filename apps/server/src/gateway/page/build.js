@@ -1,5 +1,5 @@
 // Builds: starts one, follows it live, and shows what came out.
-import { $, announce, api, badge, ended, make, marks } from './common.js';
+import { $, announce, api, badge, copyButton, ended, make, marks } from './common.js';
 
 const examples = [
   ['A token', 'An ERC-20 called Acorn, symbol ACRN, 1M supply, burnable, pausable, capped at 2 million, owner can mint'],
@@ -63,10 +63,19 @@ function tests({ tests: report }) {
     make('details', { open: report.failed > 0 }, make('summary', {}, 'All tests'), make('ul', { class: 'findings' }, report.cases.map((one) => make('li', {}, badge(one.status), ' ', make('span', { class: 'mono' }, `${one.suite}.${one.name}`), one.runs ? make('span', { class: 'faint' }, ` ${one.runs} runs`) : null, one.reason ? make('p', {}, one.reason) : null, one.counterexample ? make('p', { class: 'mono' }, one.counterexample) : null)))));
 }
 
+/** What was deployed, looked at as anybody's contract would be. */
+async function research(subject, network) {
+  try {
+    location.hash = `#/research/${(await api('/research', { subject, network })).runId}`;
+  } catch (error) {
+    draw(error.message);
+  }
+}
+
 function deployment({ deployment: made }) {
   if (!made || made.contracts.length === 0) return null;
   return make('div', {}, make('h3', {}, 'Deployed to ', made.network), made.contracts.map(({ name, address, transactionHash, blockNumber, bytecodeMatch }) => make('dl', { class: 'facts' },
-    make('dt', {}, name), make('dd', {}, make('code', {}, address), ' ', make('button', { type: 'button', onclick: () => navigator.clipboard.writeText(address).then(() => announce('Address copied'), () => announce('The address could not be copied')) }, 'Copy')),
+    make('dt', {}, name), make('dd', {}, make('code', {}, address), ' ', copyButton(address), ' ', make('button', { type: 'button', onclick: () => research(address, made.network) }, 'Research')),
     make('dt', {}, 'Transaction'), make('dd', {}, make('code', {}, transactionHash)), make('dt', {}, 'Block'), make('dd', {}, String(blockNumber)),
     make('dt', {}, 'Code on chain'), make('dd', {}, badge(bytecodeMatch)))));
 }

@@ -1,6 +1,7 @@
 // One research run: its services live, then the judgement with what it rests on.
 import { $, announce, api, badge, copyButton, ended, make, marks, notice, range, redraw, riskBadge, when } from './common.js';
 import { chartsOf, evidenceCard, factsOf, findingsOf, flagsOf } from './evidence.js';
+import { recent } from './research.js';
 import { intervals, nameOf } from './words.js';
 
 const sections = ['onchain', 'tokenomics', 'sentiment', 'team', 'audit'];
@@ -141,6 +142,7 @@ function refresh() {
       const wasOpen = current.run && !ended(current.run.status);
       Object.assign(current, { run, result });
       draw();
+      if (wasOpen && ended(run.status)) void recent();
       if (wasOpen && ended(run.status)) announce(result ? `Risk ${result.verdict.level}, ${range(result.verdict.score)} of 100 points.` : `The research ended: ${run.status}.`);
     } catch (error) {
       if (shown !== current) return;

@@ -4,7 +4,7 @@ import { serve } from '../serve.ts';
 import { summarise, viewRun } from '../views.ts';
 import { definedOnly } from './input.ts';
 
-/** Runs of every kind. Builds are the only kind so far; their verbs are under /builds. */
+/** Builds as runs, whose verbs are under /builds; research runs have their own routes. */
 export function registerRuns(server: FastifyInstance, { application }: GatewayContext): void {
   const { builds, workflows } = application;
   serve(server, 'runs.list', async ({ query }) => {

@@ -60,6 +60,26 @@ afterAll(async () => { await world?.close(); });
 const known = (claim: Claim | undefined): boolean => claim !== undefined && claim.value !== 'unknown';
 const named = (result: ResearchResult, name: string): Claim | undefined => { const [place = '', ...rest] = name.split(' '); return place === 'flag' ? result.flags[rest.join(' ')] : result.sections[place as SectionName]?.facts[rest.join(' ')]; };
 
+/** What says something else than before, although it is not known any better. `name`: the source that is gone. */
+function movedBetween(full: ResearchResult, less: ResearchResult, asks: readonly SectionName[], name: string): string[] {
+  const moved: string[] = [];
+  const other = (before: Claim | undefined, after: Claim | undefined): boolean => known(after) && JSON.stringify(after?.value) !== JSON.stringify(before?.value);
+  const say = (claim: Claim | undefined): string => JSON.stringify(claim?.value)?.slice(0, 100) ?? 'nothing';
+  const sourceOf = (result: ResearchResult, claim: Claim | undefined) => result.evidence.find(({ id }) => id === claim?.evidence[0])?.source;
+  for (const [flag, claim] of Object.entries(full.flags)) if (other(claim, less.flags[flag]) && !(name === 'sourcify' && fromSource.has(flag))) moved.push(`flag ${flag}: ${say(claim)} to ${say(less.flags[flag])}`);
+  for (const section of asks) {
+    const [before, after] = [full.sections[section]!.facts, less.sections[section]!.facts];
+    for (const fact of Object.keys({ ...before, ...after })) {
+      if (!other(before[fact], after[fact]) || aboutLess[section]?.test(fact)) continue;
+      if (section === 'tokenomics' && aboutDollars.test(fact) && sourceOf(full, before[fact]) !== sourceOf(less, after[fact])) continue;
+      // Something that is said only when a part is missing ("so far") is no statement that moved.
+      if (before[fact] === undefined && fact.endsWith('SoFar')) continue;
+      moved.push(`${section} ${fact}: ${say(before[fact])} to ${say(after[fact])}`);
+    }
+  }
+  return moved;
+}
+
 describe('research of all sources', () => {
   it('hears every source there is, and the table has each', () => {
     const { result } = whole.get(placeOf('site'))!;
@@ -106,29 +126,29 @@ describe.each(Object.keys(table))('without %s', (name) => {
     }
     for (const field of row.loses) expect([field, known(named(full, field)), known(named(less, field))]).toEqual([field, true, false]);
 
-    // What changed is unknown.
-    const moved: string[] = [];
-    for (const [flag, claim] of Object.entries(full.flags)) if (known(less.flags[flag]) && JSON.stringify(less.flags[flag]?.value) !== JSON.stringify(claim.value) && !(name === 'sourcify' && fromSource.has(flag))) moved.push(`flag ${flag}: ${JSON.stringify(claim.value)} to ${JSON.stringify(less.flags[flag]?.value)}`);
-    const sourceOf = (result: ResearchResult, claim: Claim | undefined) => result.evidence.find(({ id }) => id === claim?.evidence[0])?.source;
-    for (const section of asks) {
-      const [before, after] = [full.sections[section]!.facts, less.sections[section]!.facts];
-      for (const [fact, claim] of Object.entries({ ...before, ...after })) {
-        const now = after[fact];
-        if (!known(now) || JSON.stringify(now?.value) === JSON.stringify(before[fact]?.value) || aboutLess[section]?.test(fact)) continue;
-        if (section === 'tokenomics' && aboutDollars.test(fact) && sourceOf(full, before[fact]) !== sourceOf(less, now)) continue;
-        // Something that is said only when a part is missing ("so far", "at most") is no statement that moved.
-        if (before[fact] === undefined && fact.endsWith('SoFar')) continue;
-        moved.push(`${section} ${fact}: ${JSON.stringify(claim.value)?.slice(0, 100)} to ${JSON.stringify(now?.value)?.slice(0, 100)}`);
-      }
-      const ends = (result: ResearchResult, end: string): number => Number(result.sections.team?.facts[`credibility.${end}`]?.value ?? 0);
-      expect(ends(less, 'low')).toBeLessThanOrEqual(ends(full, 'low'));
-      expect(ends(less, 'high')).toBeGreaterThanOrEqual(ends(full, 'high'));
-    }
-    expect(moved).toEqual([]);
+    expect(movedBetween(full, less, asks, name)).toEqual([]);
+    const ends = (result: ResearchResult, end: string): number => Number(result.sections.team?.facts[`credibility.${end}`]?.value ?? 0);
+    expect(ends(less, 'low')).toBeLessThanOrEqual(ends(full, 'low'));
+    expect(ends(less, 'high')).toBeGreaterThanOrEqual(ends(full, 'high'));
 
     const [before, after] = [full.verdict.score, less.verdict.score];
     expect(after.low).toBeLessThanOrEqual(before.low);
     expect(after.high).toBeGreaterThanOrEqual(before.high);
     if (row.widens) expect(after.high - after.low).toBeGreaterThan(before.high - before.low);
   }, 90_000);
+});
+
+describe('without parts of the chain', () => {
+  it.each([['logs', /^eth_getLogs$/], ['storage', /^eth_getStorageAt$/], ['anything', /./]] as const)('(no %s) what is said stays or turns unknown, and the score is no narrower', async (_, methods) => {
+    const { answers, result: full } = whole.get(placeOf('site'))!;
+    const changed = { ...answers };
+    world.refuse(methods);
+    try { for (const section of ['onchain', 'audit', 'tokenomics', 'team'] as const) changed[section] = await world.answer(section, world.profile(placeOf('site')), {}); } finally { world.refuse(null); }
+    const less = world.result(Object.values(changed));
+    expect(movedBetween(full, less, ['onchain', 'audit', 'tokenomics', 'team'], '')).toEqual([]);
+    const [before, after] = [full.verdict.score, less.verdict.score];
+    expect(after.low).toBeLessThanOrEqual(before.low);
+    expect(after.high).toBeGreaterThanOrEqual(before.high);
+    expect(after.high - after.low).toBeGreaterThan(before.high - before.low);
+  }, 120_000);
 });

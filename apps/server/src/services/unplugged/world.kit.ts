@@ -40,7 +40,8 @@ async function build() {
 }
 
 /** The chain's RPC under the chain id of Ethereum, for services that only know public chains. */
-async function renamed(target: string): Promise<{ url: string; close(): Promise<void> }> {
+async function renamed(target: string): Promise<{ url: string; refuse: (methods: RegExp | null) => void; close(): Promise<void> }> {
+  let refused: RegExp | null = null;
   const server = createServer((request, response) => {
     const pieces: Buffer[] = [];
     request.on('data', (piece: Buffer) => { pieces.push(piece); });
@@ -49,6 +50,7 @@ async function renamed(target: string): Promise<{ url: string; close(): Promise<
         const asked = JSON.parse(Buffer.concat(pieces).toString()) as { id: number; method: string } | { id: number; method: string }[];
         const text = await (await fetch(target, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(asked) })).text();
         const answered = [JSON.parse(text) as object | object[]].flat() as { id: number; result?: unknown }[];
+        if ([asked].flat().some(({ method }) => refused?.test(method))) throw new Error('refused');
         const names = new Map([asked].flat().map(({ id, method }) => [id, method]));
         for (const one of answered) if (names.get(one.id) === 'eth_chainId') one.result = '0x1'; else if (names.get(one.id) === 'net_version') one.result = '1';
         response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(Array.isArray(asked) ? answered : answered[0]));
@@ -56,7 +58,7 @@ async function renamed(target: string): Promise<{ url: string; close(): Promise<
     });
   });
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => new Promise((resolve) => { server.closeAllConnections(); server.close(() => { resolve(); }); }) };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, refuse: (methods) => { refused = methods; }, close: () => new Promise((resolve) => { server.closeAllConnections(); server.close(() => { resolve(); }); }) };
 }
 
 export type Profile = z.input<typeof projectProfile>;
@@ -101,6 +103,8 @@ export async function openWorld() {
   }
   return {
     apis, token, sections,
+    /** Lets the chain's node break the connection for these methods; null: for none. */
+    refuse: rpc.refuse,
     profile: (site: string): Profile => ({ site, github: 'acorn/token', x: 'acorn', discord: 'acorns', reddit: 'acorn', feeds: [`${url('feeds')}/rss`], coingeckoId: 'acorn', coinmarketcapId: '9', people: [{ name: 'Dev One', github: 'dev1' }] }),
     answer,
     result: (list: readonly ServiceAnswer[]): ResearchResult => assembleResult({ runId: 'run', subject, block, observedAt: block.time, answers: list }),

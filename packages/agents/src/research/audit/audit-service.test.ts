@@ -48,7 +48,8 @@ describe('a supplied source', () => {
     ['cannot be audited', new AppError('COMPILER_CRASHED', { reason: 'out of memory' }), {}, /could not be made/],
     ['has no token', audited([]), { compiler: compiling([{ ...erc20, methodIdentifiers: {} }]) }, /no ERC-20/],
     ['may or may not have a token', audited([]), { compiler: { compile: () => Promise.reject(new Error('gone')) } }, /not known whether/],
-    ['is too long', audited([finding('token/unread')]), {}, /too long/],
+    ['no compiler at hand takes', audited([], { verdict: 'inconclusive', reasons: ['hyperlens could not run.', 'The sources could not be compiled: no bundled compiler satisfies 0.3.6.'], tools: [{ id: 'hyperlens', version: '1', status: 'not_applicable', milliseconds: 1, findings: 0, required: true, reason: 'the sources do not compile' }] }), { compiler: compiling([], false) }, /satisfies 0\.3\.6/],
+    ['is too long', audited([{ ...finding('token/unread'), details: { token: 'T', reason: 'A function of the token is too long to be followed to its end.' } }]), {}, /too long/],
   ];
   it.each(undecided)('that %s leaves its powers unknown, and says why', async (_name, answer, rest, reason) => {
     const { report: section, findings } = await service(answer, rest).analyze(source);
@@ -57,6 +58,19 @@ describe('a supplied source', () => {
     const id = section.flags['is_mintable']?.evidence[0];
     expect(section.evidence.find((one) => one.id === id)?.unknown).toMatch(reason);
     expect(findings).toEqual([]);
+  });
+
+  it('does not call a transfer free that asks another contract', async () => {
+    const { report: section } = await service(audited([{ ...finding('token/external-call'), details: { token: 'T', method: 'isFrozen', gate: true } }])).analyze(source);
+    expect(['transfer_pausable', 'is_blacklisted', 'is_mintable', 'external_call'].map((flag) => section.flags[flag]?.value)).toEqual(['unknown', 'unknown', false, true]);
+    expect(section.facts['powers.pause']?.value).toBe('unknown');
+    expect(section.facts['powers.mint']?.value).toEqual({ possible: false });
+  });
+
+  it('counts a right for every token that inherits it', async () => {
+    const shared = { ...finding('token/mint'), details: { token: 'One', alsoIn: 'Two, T' } };
+    const { report: section } = await service(audited([shared]), { archives: [archive(published)] }).analyze(token);
+    expect(section.flags['is_mintable']?.value).toBe(true);
   });
 
   it('keeps what was found when the rest is not known', async () => {

@@ -101,6 +101,7 @@ function unknownFlags(ledger: Ledger, because: string, source: string, proxy: bo
   const id = ledger.unknown('powers', because, { title: 'What the source allows', source, method: 'the syntax tree of the compiled source' });
   for (const { flag } of sourceFlags) if (flag !== 'is_proxy' || !proxy) ledger.flag(flag, id);
   for (const name of Object.keys(powers)) ledger.fact(`powers.${name}`, id);
+  ledger.fact('audit.verdict', id);
   if (proxy) proxyFlag(ledger);
 }
 
@@ -118,13 +119,19 @@ function writeDown(ledger: Ledger, task: ResearchTask, found: Found, origin: Ori
   }
   const detectors = report.tools.find((one) => one.id === own);
   const complete = detectors?.status === 'completed';
-  const because = `The rules for powers did not finish: ${oneLine(detectors?.reason ?? report.reasons.join(' '), 300)}`;
+  // Where nothing could be compiled, the audit says why: which line, or which compiler is not at hand.
+  const refused = detectors?.status === 'not_applicable' ? report.reasons.find((one) => one.startsWith('The sources')) : undefined;
+  const because = `The rules for powers did not finish: ${oneLine(refused ?? detectors?.reason ?? report.reasons.join(' '), 300)}`;
   ledger.source({ id: 'audit', title: 'Audit', status: complete ? 'ok' : 'failed', ...(complete ? {} : { reason: because }) });
   const noToken = tokens === null ? `It is not known whether there is a token: ${typeof compiled === 'string' ? oneLine(compiled, 300) : ''}` : 'There is no ERC-20 token among the contracts, and these rules read how such tokens move.';
-  const undecided = (rules: readonly string[]) => (!complete ? because : unread ? 'A function of the token is too long to be followed to its end.' : tokens === null || (tokens.length === 0 && !rules.every((rule) => general.has(rule))) ? noToken : undefined);
+  const undecided = (rules: readonly string[]) => (!complete ? because : unread ? (typeof unread.details?.reason === 'string' ? oneLine(unread.details.reason, 300) : 'Parts of the token were not read.') : tokens === null || (tokens.length === 0 && !rules.every((rule) => general.has(rule))) ? noToken : undefined);
   // Only what concerns the contract at the address; a published source often brings others along.
-  const concerned = report.findings.filter((one) => origin.contract === null || one.details?.token === undefined || one.details.token === origin.contract);
-  const unread = concerned.some((one) => one.ruleId === 'token/unread');
+  const tokensOf = (one: Finding): string[] => [one.details?.token, ...(typeof one.details?.alsoIn === 'string' ? one.details.alsoIn.split(', ') : [])].filter((name) => typeof name === 'string');
+  const concerned = report.findings.filter((one) => origin.contract === null || one.details?.token === undefined || tokensOf(one).includes(origin.contract));
+  const unread = concerned.find((one) => one.ruleId === 'token/unread');
+  // What another contract answers is not in this source: it may stop everybody, or one address.
+  const gate = concerned.find((one) => one.ruleId === 'token/external-call' && one.details?.gate === true);
+  const asks = gate && `A transfer asks another contract (${oneLine(String(gate.details?.method))}), which may say no.`;
   const method = `rules of HyperLens on the syntax tree of solc ${report.solcVersion ?? ''}`.trim();
   const shown = (rules: readonly string[]) => concerned.filter((one) => rules.includes(one.ruleId));
 
@@ -133,7 +140,7 @@ function writeDown(ledger: Ledger, task: ResearchTask, found: Found, origin: Ori
   for (const [name, { title, severity }] of Object.entries(powers)) {
     const places = shown([`token/${name}`]);
     const about = { title, source: origin.source, method, confidence: 'medium' as const };
-    const reason = undecided([`token/${name}`]);
+    const reason = undecided([`token/${name}`]) ?? (name === 'pause' || name === 'blacklist' ? asks : undefined);
     const id = places.length > 0 || reason === undefined ? ledger.known(`power.${name}`, describe(places), about) : ledger.unknown(`power.${name}`, reason, about);
     powerIds.set(`token/${name}`, id);
     ledger.fact(`powers.${name}`, id);
@@ -143,7 +150,7 @@ function writeDown(ledger: Ledger, task: ResearchTask, found: Found, origin: Ori
     const places = shown(rules);
     const about = { title, source: origin.source, method, confidence: 'medium' as const };
     const single = rules.length === 1 ? powerIds.get(rules[0] ?? '') : undefined;
-    const reason = undecided(rules);
+    const reason = undecided(rules) ?? (rules.includes('token/pause') || rules.includes('token/blacklist') ? asks : undefined);
     const id = single ?? (places.length > 0 || reason === undefined ? ledger.known(`rule.${flag}`, describe(places), about) : ledger.unknown(`rule.${flag}`, reason, about));
     ledger.flag(flag, id, places.length > 0 ? true : reason === undefined ? false : undefined);
   }

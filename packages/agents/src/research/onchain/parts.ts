@@ -34,7 +34,7 @@ export function tradeInput(market: Market, forks: Forks, code: TradeInput['code'
   const pools = new Set((market.pools ?? []).map((pool) => pool.address.toLowerCase()));
   const holders = peopleOf(history).filter((holder) => !pools.has(holder) && holder !== address.toLowerCase()).slice(0, mostHolders);
   return {
-    ledger, context, forks, network: reader.network.id, block: reader.block.number, address, pools: market.pools ?? [], holders,
+    ledger, context, forks, network: reader.network.id, block: reader.block.number, address, pools: market.pools ?? [], poolsKnown: ledger.valueOf('onchain.liquidity.isInDex') !== undefined, holders,
     admins: admins.map((one) => ({ address: one.address, role: one.why, ...(one.only ? { only: one.only } : {}) })),
     functions: functions.map(({ selector, name, inputs, mutability }) => ({ selector, inputs, ...(name ? { name } : {}), ...(mutability ? { mutability } : {}) })),
     ...(code ? { code } : {}),

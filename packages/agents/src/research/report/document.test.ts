@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ReportBlock, ReportTable } from '@hyperlens/protocol';
 import { oneThing, research, aToken } from '../run/world.kit.ts';
 import { compareResults } from '../compare/index.ts';
-import { documentOf, documentOfComparison, sayName, sayValue } from './index.ts';
+import { documentOf, documentOfComparison, orderFlags, sayClaim, sayName, sayTime, sayValue } from './index.ts';
 
 const tables = (blocks: ReportBlock[]): ReportTable[] => blocks.filter((block) => block.kind === 'table');
 
@@ -37,6 +37,13 @@ describe('values in words', () => {
     ['1000000000000000000', 'wei', '1 (native)'], [0.0512, 'share', '5.12 %'], [1234567, 'blocks', '1,234,567 blocks'], ['unknown', 'wei', 'unknown'], [true, null, 'yes'], [false, null, 'no'], [null, null, 'none'], [[], null, 'none'], [['a', 'b'], null, 'a; b'],
   ] as const)('%j in %s is %s', (value, unit, said) => { expect(sayValue(value as never, unit, acorn)).toBe(said); });
   it.each([['552376430586904779', 'smallest unit of WETH', '552,376,430,586,904,779 smallest unit of WETH'], ['1500', 'whole tokens', '1,500 whole tokens'], ['7000000000000000000', 'smallest unit, shares', '7 ACRN'], ['12', null, '12']] as const)('takes %s in %s for no amount of the subject, unless it is one', (value, unit, said) => { expect(sayValue(value, unit, acorn)).toBe(said); });
+  it.each([['sell_tax', 0.05, null, '5 %'], ['trade.highestTax', 0.995, null, '99.5 %'], ['trade.poolFee', 0.0025, null, '0.25 %'], ['sell_tax', 'unknown', null, 'unknown'], ['holder_count', 1, 'holders', '1 holders'], ['fees', 0.5, null, '0.5']] as const)('%s %j in %s is %s', (name, value, unit, said) => {
+    expect(sayClaim(name, value as never, unit, acorn)).toBe(said);
+  });
+  it('times are short, and flags in the order people ask', () => {
+    expect([sayTime('2026-11-21T18:42:53.000Z'), sayTime('2026-11-21T18:42:53Z'), sayTime('soon')]).toEqual(['2026-11-21 18:42:53 UTC', '2026-11-21 18:42:53 UTC', 'soon']);
+    expect(orderFlags({ anti_whale: 1, zebra: 2, sell_tax: 3, apple: 4, is_honeypot: 5 }).map(([name]) => name)).toEqual(['is_honeypot', 'sell_tax', 'anti_whale', 'apple', 'zebra']);
+  });
   it('invents no decimals', () => { expect(sayValue('1500', 'smallest token units', { decimals: null, symbol: null })).toBe('1,500 smallest units'); });
   it('reads names', () => { expect(sayName('holders.top10Share')).toBe('holders: top 10 share'); });
 });

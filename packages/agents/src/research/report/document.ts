@@ -1,5 +1,5 @@
 import { sectionNames, type Claim, type Evidence, type Json, type ReportBlock, type ReportCell, type ReportDocument, type ReportTable, type ResearchResult, type SectionName } from '@hyperlens/protocol';
-import { sayName, sayValue } from './words.ts';
+import { orderFlags, sayClaim, sayName, sayTime, sayValue } from './words.ts';
 
 export const sectionTitles: Record<SectionName, string> = { onchain: 'On the chain', tokenomics: 'Tokenomics', sentiment: 'Sentiment', team: 'Team', audit: 'Audit of the source' };
 const levelTexts = {
@@ -16,7 +16,7 @@ export function documentOf(result: ResearchResult): ReportDocument {
   const byId = new Map(result.evidence.map((one) => [one.id, one]));
   const { low, high } = verdict.score;
   return {
-    title: `Research: ${name}`, subtitle: `${place}${block ? `, block ${block.number} of ${block.time}` : ''}`, time: observedAt,
+    title: `Research: ${name}`, subtitle: `${place}${block ? `, block ${block.number} of ${sayTime(block.time)}` : ''}`, time: observedAt,
     blocks: [
       { kind: 'callout', tone: verdict.level, title: `Risk: ${verdict.level}, ${low === high ? low : `${low} to ${high}`} of 100 points`, text: levelTexts[verdict.level] },
       ...reasonBlocks(result, byId),
@@ -42,11 +42,13 @@ function reasonBlocks({ verdict }: ResearchResult, byId: ReadonlyMap<string, Evi
   return blocks;
 }
 
-function claimTable(caption: string, claims: Record<string, Claim>, { subject }: ResearchResult, byId: ReadonlyMap<string, Evidence>): ReportTable {
+/** By name: the database keeps no order of names. */
+const byName = (claims: Record<string, Claim>): [string, Claim][] => Object.entries(claims).toSorted(([a], [b]) => (a < b ? -1 : 1));
+
+function claimTable(caption: string, claims: readonly [string, Claim][], { subject }: ResearchResult, byId: ReadonlyMap<string, Evidence>): ReportTable {
   return {
     kind: 'table', caption, columns: [{ title: 'What', weight: 3 }, { title: 'Value', weight: 5 }, { title: 'Evidence', weight: 3 }],
-    // By name: the database keeps no order of names.
-    rows: Object.entries(claims).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, { value, evidence }]) => [cell(sayName(name)), cell(isList(value) ? `${value.length} ${value.length === 1 ? 'row' : 'rows'}, in a table of their own` : sayValue(value, byId.get(evidence[0] ?? '')?.unit ?? null, subject)), cell('', evidence)]),
+    rows: claims.map(([name, { value, evidence }]) => [cell(sayName(name)), cell(isList(value) ? `${value.length} ${value.length === 1 ? 'row' : 'rows'}, in a table of their own` : sayClaim(name, value, byId.get(evidence[0] ?? '')?.unit ?? null, subject)), cell('', evidence)]),
   };
 }
 
@@ -68,7 +70,7 @@ function listTable(name: string, { value, evidence }: Claim, { subject }: Resear
 
 function flagBlocks(result: ResearchResult, byId: ReadonlyMap<string, Evidence>): ReportBlock[] {
   if (Object.keys(result.flags).length === 0) return [];
-  return [{ kind: 'heading', level: 2, text: 'Flags', id: 'flags' }, claimTable('Flags by the names GoPlus gave them', result.flags, result, byId)];
+  return [{ kind: 'heading', level: 2, text: 'Flags', id: 'flags' }, claimTable('Flags by the names GoPlus gave them', orderFlags(result.flags), result, byId)];
 }
 
 function sectionBlocks(section: SectionName, result: ResearchResult, byId: ReadonlyMap<string, Evidence>): ReportBlock[] {
@@ -76,8 +78,8 @@ function sectionBlocks(section: SectionName, result: ResearchResult, byId: Reado
   if (!report) return [];
   const blocks: ReportBlock[] = [{ kind: 'heading', level: 2, text: sectionTitles[section], id: section }, { kind: 'paragraph', text: report.summary }];
   if (report.status !== 'completed') blocks.push({ kind: 'callout', tone: 'unknown', title: report.status === 'partial' ? 'In part' : 'Not known', text: report.status === 'partial' ? 'Not every source answered; the list of sources says which.' : 'Nothing could be learned here; the list of sources says why.' });
-  if (Object.keys(report.facts).length > 0) blocks.push(claimTable(`Facts: ${sectionTitles[section].toLowerCase()}`, report.facts, result, byId));
-  blocks.push(...Object.entries(report.facts).toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([name, claim]) => listTable(name, claim, result)));
+  if (Object.keys(report.facts).length > 0) blocks.push(claimTable(`Facts: ${sectionTitles[section].toLowerCase()}`, byName(report.facts), result, byId));
+  blocks.push(...byName(report.facts).flatMap(([name, claim]) => listTable(name, claim, result)));
   return [...blocks, ...report.charts.map((chart) => ({ kind: 'chart' as const, chart }))];
 }
 

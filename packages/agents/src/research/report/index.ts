@@ -1,3 +1,3 @@
 export { documentOfComparison } from './comparison.ts';
 export { documentOf, sectionTitles } from './document.ts';
-export { sayName, sayValue } from './words.ts';
+export { orderFlags, sayClaim, sayName, sayTime, sayValue } from './words.ts';

@@ -43,3 +43,24 @@ function sayList(values: readonly Json[]): string {
 export function sayName(name: string): string {
   return name.replaceAll('_', ' ').replace(/([a-z])([A-Z0-9])/g, '$1 $2').replace(/([0-9])([A-Z])/g, '$1 $2').toLowerCase().replaceAll('.', ': ');
 }
+
+/** How a fact or flag reads: as its value, but a tax that has no unit of its own is the share of a trade it is. */
+export function sayClaim(name: string, value: Json | undefined, unit: string | null, subject: { decimals: number | null; symbol: string | null }): string {
+  return sayValue(value, unit === null && /(^|_|[a-z.])(tax|fee)$/i.test(name) && typeof value === 'number' && value <= 1 ? 'share' : unit, subject);
+}
+
+/** `2026-11-21T18:42:53.000Z` as people read it: `2026-11-21 18:42:53 UTC`. */
+export function sayTime(time: string): string { return time.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d+)?Z$/, '$1 $2 UTC'); }
+
+/** What a holder asks first stands first: can it be sold, what does trading cost, who can change it, who holds it. */
+const flagOrder = [
+  'is_honeypot', 'cannot_buy', 'cannot_sell_all', 'buy_tax', 'sell_tax', 'transfer_tax', 'trading_cooldown', 'hidden_owner', 'can_take_back_ownership', 'owner_change_balance', 'is_mintable', 'transfer_pausable',
+  'is_blacklisted', 'is_whitelisted', 'slippage_modifiable', 'personal_slippage_modifiable', 'is_anti_whale', 'anti_whale', 'anti_whale_modifiable', 'selfdestruct', 'is_proxy', 'external_call', 'gas_abuse', 'is_airdrop_scam',
+  'honeypot_with_same_creator', 'is_open_source', 'is_in_dex', 'owner_address', 'creator_address', 'total_supply', 'holder_count', 'lp_holder_count',
+];
+
+/** Flags by what matters most, the rest by name. */
+export function orderFlags<Value>(flags: Record<string, Value>): [string, Value][] {
+  const place = (name: string): number => { const at = flagOrder.indexOf(name); return at === -1 ? flagOrder.length : at; };
+  return Object.entries(flags).toSorted(([a], [b]) => place(a) - place(b) || (a < b ? -1 : 1));
+}

@@ -1,5 +1,6 @@
 import { AppError, researchRequest, type Comparison, type Evidence, type Networks, type Research, type ResearchRequest, type ResearchRequestInput, type ResearchResult, type ResearchStore, type Workflows } from '@hyperlens/protocol';
 import { compareResults } from '../compare/index.ts';
+import { spelled } from './resolve.ts';
 import { makeWatches } from './watches.ts';
 
 const ended = new Set<Research['status']>(['completed', 'failed', 'cancelled']);
@@ -24,6 +25,8 @@ export function makeResearches({ store, workflows, networks, defaultNetwork, new
   const check = (request: ResearchRequestInput): void => {
     const network = networkOf(request);
     if (network !== null) networks.get(network);
+    // What can only be a mistake is refused before anything is recorded.
+    if (!request.sources) spelled(request.subject.trim(), '');
     const missing = request.ownFiles?.find((file) => !Object.hasOwn(request.sources ?? {}, file));
     if (missing !== undefined) throw new AppError('INPUT_INVALID', { where: 'body.ownFiles', problem: `${missing.slice(0, 200)} is not one of the sources` });
   };

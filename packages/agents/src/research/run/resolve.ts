@@ -12,15 +12,10 @@ const nothing = { network: null, chainId: null, address: null, name: null, symbo
 
 /** Finds out what the person means, on which chain and at which block. Throws SUBJECT_NOT_FOUND, SUBJECT_AMBIGUOUS and what reading the chain throws. */
 export async function resolveSubject(request: ResearchRequest, { readers, finders, defaultNetwork }: Pick<ResearchDependencies, 'readers' | 'finders' | 'defaultNetwork'>, signal: AbortSignal): Promise<Resolved> {
-  const query = request.subject.trim();
-  if (request.sources) return { subject: { kind: 'source', query, ...nothing }, block: null };
-  const network = request.network ?? defaultNetwork;
-  if (/^0x[0-9a-fA-F]*$/.test(query) && !isAddress(query, { strict: false })) throw new AppError('INPUT_INVALID', { where: 'subject', problem: 'an address is 0x followed by 40 hexadecimal digits' });
-  if (isAddress(query, { strict: false })) {
-    // A wrong checksum is a typing error, and another address is another subject (EIP-55).
-    if (/[a-f]/.test(query.slice(2)) && /[A-F]/.test(query.slice(2)) && !isAddress(query)) throw new AppError('INPUT_INVALID', { where: 'subject', problem: 'the checksum of the address is wrong (EIP-55)' });
-    return describeAddress(await readers.open(network, request.atBlock), getAddress(query), query);
-  }
+  const typed = request.subject.trim();
+  if (request.sources) return { subject: { kind: 'source', query: typed, ...nothing }, block: null };
+  const { query, network } = spelled(typed, request.network ?? defaultNetwork);
+  if (isAddress(query, { strict: false })) return describeAddress(await readers.open(network, request.atBlock), getAddress(query), query);
 
   const failures: string[] = [];
   const found = await Promise.all(finders.map((finder) => finder.find(query, network, signal).catch((error: unknown) => { failures.push(`${finder.id}: ${AppError.from(error).message}`); return [] as Candidate[]; })));
@@ -32,6 +27,22 @@ export async function resolveSubject(request: ResearchRequest, { readers, finder
   if (only) return describeAddress(await readers.open(only.network, request.atBlock), getAddress(only.address), query);
   if (hasProfile(request)) return { subject: { kind: 'project', query, ...nothing, name: request.project.name ?? query }, block: null };
   throw new AppError('SUBJECT_NOT_FOUND', { subject: query, network, reason: failures.length > 0 ? failures.join('; ') : `looked in ${finders.map((finder) => finder.id).join(', ') || 'nothing'}` });
+}
+
+/**
+ * An address as people write it: with `0X`, or with its chain before it (CAIP-10, `eip155:1:0x...`), which then is the network. Throws
+ * INPUT_INVALID for what can only be a mistake.
+ */
+export function spelled(typed: string, network: string): { query: string; network: string } {
+  const mistake = (problem: string): never => { throw new AppError('INPUT_INVALID', { where: 'subject', problem }); };
+  const account = /^(eip155:[1-9]\d{0,15}):(0x[0-9a-f]*)$/i.exec(typed);
+  const query = (account?.[2] ?? typed).replace(/^0X/, '0x');
+  if (/^https?:\/\//i.test(query)) mistake('a web address is not looked at; give the address, symbol or name it is about');
+  if (/^0x[0-9a-f]{64}$/i.test(query)) mistake('this is the hash of a transaction or a block; give the address of a contract or a wallet');
+  if (/^0x[0-9a-f]*$/i.test(query) && !isAddress(query, { strict: false })) mistake('an address is 0x followed by 40 hexadecimal digits');
+  // A wrong checksum is a typing error, and another address is another subject (EIP-55).
+  if (/[a-f]/.test(query.slice(2)) && /[A-F]/.test(query.slice(2)) && isAddress(query, { strict: false }) && !isAddress(query)) mistake('the checksum of the address is wrong (EIP-55)');
+  return { query, network: account?.[1]?.toLowerCase() ?? network };
 }
 
 /** A project without an address can be looked at when somebody said where. */

@@ -56,6 +56,16 @@ describe('a research run', () => {
     expect(Object.keys(result?.sections ?? {})).toEqual(['sentiment', 'team', 'tokenomics']);
   });
 
+  it.each([aToken.toLowerCase(), aToken.toUpperCase().replace('0X', '0x'), aToken.toLowerCase().replace('0x', '0X'), ` ${aToken} `, `eip155:31337:${aToken}`])('takes the address as %s', async (subject) => {
+    expect((await research({ subject })).result?.subject).toMatchObject({ kind: 'token', address: aToken, chainId: 31_337 });
+  });
+
+  it.each([[`0x${'ab'.repeat(32)}`, 'hash'], [`https://etherscan.io/token/${aToken}`, 'web address']])('says what %s is instead of an address', async (subject, what) => {
+    const { error } = await research({ subject });
+    expect(error).toMatchObject({ code: 'INPUT_INVALID', exit: 2 });
+    expect(error?.message).toContain(what);
+  });
+
   it.each(['0x123', `0x${'g'.repeat(40)}`, '0x5FbDB2315678afecb367f032d93F642f64180aA3'])('refuses the mistyped address %s', async (subject) => {
     const { error } = await research({ subject });
     expect(error?.code).toBe(subject.includes('g') ? 'SUBJECT_NOT_FOUND' : 'INPUT_INVALID');
@@ -63,6 +73,17 @@ describe('a research run', () => {
 });
 
 describe('starting', () => {
+  it('refuses a mistyped address before anything is recorded, for runs and for watches', async () => {
+    const memory = memoryStore();
+    const researches = makeResearches({ store: memory.store, workflows: { cancel: async () => undefined, resume: async () => undefined }, networks: { get: () => ({}) as never }, defaultNetwork: 'local', newId: () => 'run-1', now: () => new Date(0) });
+    for (const subject of ['0x123', ' 0x', '0x5FbDB2315678afecb367f032d93F642f64180aA3']) {
+      await expect(researches.start({ subject })).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+      await expect(researches.watches.create({ request: { subject }, everySeconds: 60 })).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+    }
+    expect(memory.runs.size).toBe(0);
+    // A file may be called anything.
+    expect(await researches.start({ subject: '0x123', sources: { 'A.sol': '' } })).toMatchObject({ runId: 'run-1' });
+  });
   it('refuses own files that are none of the sources', async () => {
     const researches = makeResearches({ store: memoryStore().store, workflows: { cancel: async () => undefined, resume: async () => undefined }, networks: { get: () => ({}) as never }, defaultNetwork: 'local', newId: () => 'run-1', now: () => new Date(0) });
     await expect(researches.start({ subject: 'A.sol', sources: { 'A.sol': '' }, ownFiles: ['B.sol'] })).rejects.toMatchObject({ code: 'INPUT_INVALID' });

@@ -5,7 +5,7 @@ import { judge } from './judge.ts';
 import { rights } from './rights.ts';
 import { rules } from './rules.ts';
 
-const flagNames = rules.filter((rule) => !['top10_share', 'team_credibility', 'sentiment', 'open_powers', 'highest_tax', 'hidden_mint', 'owner_change_balance_alone', 'trap_in_source', 'right_in_source'].includes(rule.id) && rule.group !== 'supply').map((rule) => rule.id);
+const flagNames = rules.filter((rule) => !['top10_share', 'team_credibility', 'sentiment', 'open_powers', 'highest_tax', 'hidden_mint', 'owner_change_balance_alone', 'trap_in_source', 'right_in_source', 'imitates', 'namesake'].includes(rule.id) && rule.group !== 'supply').map((rule) => rule.id);
 const numbers = new Set(['sell_tax', 'buy_tax', 'transfer_tax']);
 const viewOf = (claims: Record<string, Json>, kind: SubjectKind = 'token') => {
   const claim = (name: string): Claim | undefined => (name in claims ? { value: claims[name] ?? null, evidence: [`onchain.${name}`] } : undefined);
@@ -13,7 +13,7 @@ const viewOf = (claims: Record<string, Json>, kind: SubjectKind = 'token') => {
 };
 const supply = { 'supply.overMax': false, 'supply.explained': true, 'unlocks.days90': { amount: '0', shareOfCirculating: 0 }, 'inflation.annual': null, 'liquidity.impact': 0.02, 'supply.dilution': 0, 'price.disagreement': null };
 const read = Object.fromEntries(['hidden_owner', 'can_take_back_ownership', 'selfdestruct', 'owner_change_balance', ...rights].map((name) => [`audit ${name}`, false]));
-const clean = { is_whitelisted: false, ...Object.fromEntries(flagNames.map((name) => [name, numbers.has(name) ? 0 : name === 'is_open_source' || name === 'is_in_dex'])), 'liquidity.pulled': false, 'trade.openPowers': [], owner_address: '0x1', 'ownership.roles': [], 'ownership.shared': false, 'liquidity.unlocked': false, 'holders.top10Share': 0.2, 'audit.verdict': 'pass', credibility: 100, 'score.settled': 0, ...supply, ...read };
+const clean = { is_whitelisted: false, 'token.namesake': null, 'token.imitates': null, ...Object.fromEntries(flagNames.map((name) => [name, numbers.has(name) ? 0 : name === 'is_open_source' || name === 'is_in_dex'])), 'liquidity.pulled': false, 'trade.openPowers': [], owner_address: '0x1', 'ownership.roles': [], 'ownership.named': [], 'ownership.shared': false, 'liquidity.unlocked': false, 'holders.top10Share': 0.2, 'audit.verdict': 'pass', credibility: 100, 'score.settled': 0, ...supply, ...read };
 
 describe('the verdict', () => {
   it('is low and closed when everything is known and good', () => {
@@ -27,9 +27,12 @@ describe('the verdict', () => {
     expect(judge(viewOf({ credibility: 90 }, 'project')).level).toBe('low');
     expect(judge(viewOf({ 'score.settled': 0.5 }, 'project')).level).toBe('unknown');
   });
+  it('is unknown for an address where nothing ever happened', () => {
+    expect(judge(viewOf({ 'account.kind': 'empty', 'wallet.dangerousApprovals': [] }, 'wallet'))).toMatchObject({ level: 'unknown', score: { low: 0, high: 50 }, unknown: [{ id: 'nothing_there' }] });
+  });
   it('counts the dangerous approvals of a wallet', () => {
-    expect(judge(viewOf({ 'wallet.dangerousApprovals': [] }, 'wallet'))).toMatchObject({ level: 'low', score: { low: 0, high: 0 } });
-    expect(judge(viewOf({ 'wallet.dangerousApprovals': [{ token: '0x1' }] }, 'wallet'))).toMatchObject({ level: 'moderate', score: { low: 40, high: 40 } });
+    expect(judge(viewOf({ 'account.kind': 'wallet', 'wallet.dangerousApprovals': [] }, 'wallet'))).toMatchObject({ level: 'low', score: { low: 0, high: 0 } });
+    expect(judge(viewOf({ 'account.kind': 'wallet', 'wallet.dangerousApprovals': [{ token: '0x1' }] }, 'wallet'))).toMatchObject({ level: 'moderate', score: { low: 40, high: 40 } });
   });
   it('is critical for a honeypot, and names its evidence', () => {
     const verdict = judge(viewOf({ ...clean, is_honeypot: true }));
@@ -39,6 +42,11 @@ describe('the verdict', () => {
   it('does not call an issuer with every ordinary power a thief', () => {
     const powers = { is_mintable: true, transfer_pausable: true, is_blacklisted: true, is_proxy: true, slippage_modifiable: true };
     expect(judge(viewOf({ ...clean, ...powers }))).toMatchObject({ level: 'moderate', score: { low: 24 } });
+  });
+  it('counts a borrowed name, and asks for it only where there are names to borrow', () => {
+    expect(judge(viewOf({ ...clean, 'token.imitates': `0x${'1'.repeat(40)}` }))).toMatchObject({ level: 'moderate', score: { low: 40, high: 40 } });
+    expect([judge(viewOf({ ...clean, 'token.imitates': false })).score, judge(viewOf({ ...clean, 'token.imitates': 'unknown' })).score]).toEqual([{ low: 0, high: 0 }, { low: 0, high: 40 }]);
+    expect([judge(viewOf({ ...clean, 'token.namesake': { id: 'a' } })).score, judge(viewOf({ ...clean, 'token.namesake': 'unknown' })).score]).toEqual([{ low: 8, high: 8 }, { low: 0, high: 8 }]);
   });
   it('weighs what is wrong with the supply, little, and only what is known', () => {
     expect(judge(viewOf({ ...clean, 'unlocks.days90': { amount: '5', shareOfCirculating: 0.5 } }))).toMatchObject({ level: 'low', score: { low: 8, high: 8 }, reasons: [{ id: 'unlocks_soon', points: 8 }] });

@@ -7,8 +7,10 @@ import { rules } from './rules.ts';
 import { viewOf } from './view.ts';
 
 /** Everything rules look at, by section, with values as the services write them. */
-const boolean = fc.constantFrom<Json>(true, false);
-const share = fc.double({ min: 0, max: 1, noNaN: true });
+// Mostly good news: a score that stands at 100 for other reasons shows nothing.
+const boolean = fc.oneof({ weight: 11, arbitrary: fc.constant<Json>(false) }, { weight: 1, arbitrary: fc.constant<Json>(true) });
+const share = fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.double({ min: 0, max: 1, noNaN: true }) });
+const few = <Value extends Json>(nothing: Value, something: Value): fc.Arbitrary<Value> => fc.oneof({ weight: 9, arbitrary: fc.constant(nothing) }, { weight: 1, arbitrary: fc.constant(something) });
 const address = fc.constantFrom<Json>(`0x${'0'.repeat(40)}`, `0x${'1'.repeat(40)}`, null);
 const sourceFlags = ['hidden_owner', 'can_take_back_ownership', 'selfdestruct', 'external_call', 'is_proxy', 'is_anti_whale', 'trading_cooldown', ...rights];
 const chainFlags = [...new Set([...sourceFlags, 'is_honeypot', 'cannot_buy', 'cannot_sell_all', 'honeypot_with_same_creator', 'is_airdrop_scam', 'gas_abuse', 'is_in_dex', 'is_open_source'])];
@@ -17,8 +19,8 @@ const content = {
   onchain: {
     flags: fc.record({ ...all(chainFlags, boolean), ...all(['sell_tax', 'buy_tax', 'transfer_tax'], share), owner_address: address }),
     facts: fc.record<Record<string, Json>>({
-      'ownership.powers': fc.constantFrom<Json>([], [{ account: '0x1' }]), 'ownership.shared': boolean, 'ownership.roles': fc.constantFrom<Json>([], [{ role: 'x' }]), 'trade.highestTax': share, 'trade.openPowers': fc.constantFrom<Json>([], ['mint mints']),
-      'holders.top10Share': share, 'liquidity.unlocked': boolean, 'liquidity.pulled': boolean,
+      'ownership.powers': few<Json>([], [{ account: '0x1' }]), 'ownership.shared': boolean, 'ownership.roles': few<Json>([], [{ role: 'x' }]), 'ownership.named': few<Json>([], [{ getter: 'minter()' }]), 'trade.highestTax': share, 'trade.openPowers': few<Json>([], ['mint mints']),
+      'holders.top10Share': share, 'liquidity.unlocked': boolean, 'liquidity.pulled': boolean, 'token.imitates': few<Json>(false, `0x${'2'.repeat(40)}`),
     }),
   },
   audit: { flags: fc.record({ ...all(sourceFlags, boolean) }), facts: fc.record<Record<string, Json>>({ 'audit.verdict': fc.constantFrom<Json>('pass', 'fail') }) },
@@ -26,7 +28,7 @@ const content = {
     flags: fc.constant({}),
     facts: fc.record<Record<string, Json>>({
       'unlocks.days90': fc.oneof(share, fc.constant(null)).map((one) => ({ amount: '1', shareOfCirculating: one })), 'inflation.annual': fc.oneof(share, fc.constant(null)), 'supply.overMax': boolean, 'supply.explained': boolean,
-      'liquidity.impact': fc.oneof(share, fc.constant(null)), 'supply.dilution': fc.oneof(share, fc.constant(null)), 'price.disagreement': fc.constantFrom<Json>(true, false, null),
+      'liquidity.impact': fc.oneof(share, fc.constant(null)), 'supply.dilution': fc.oneof(share, fc.constant(null)), 'price.disagreement': fc.constantFrom<Json>(true, false, null), 'token.namesake': fc.constantFrom<Json>(null, { id: 'other' }),
     }),
   },
   team: { flags: fc.constant({}), facts: fc.record<Record<string, Json>>({ credibility: share.map((one) => one * 100) }) },

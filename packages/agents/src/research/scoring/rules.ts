@@ -28,19 +28,30 @@ const changesBalancesAlone: Rule = {
   },
 };
 
-/** Somebody can make tokens while the contract shows neither an owner nor roles: whoever trusts that nobody rules it is deceived. */
+/** Somebody can make tokens while the contract shows neither an owner nor roles, and names nobody who does: whoever trusts that nobody rules it is deceived. */
 const hiddenMint: Rule = {
   id: 'hidden_mint', group: 'trap', points: 65, title: 'New tokens can be made although it shows no owner',
   decide(view) {
     if (view.kind !== 'token') return null;
-    const claims = [view.flag('is_mintable'), view.flag('owner_address'), view.fact('onchain', 'ownership.roles')];
-    const [mintable, owner, roles] = claims;
+    const claims = [view.flag('is_mintable'), view.flag('owner_address'), view.fact('onchain', 'ownership.roles'), view.fact('onchain', 'ownership.named')];
+    const [mintable, owner, roles, named] = claims;
     // One of them that speaks against it is enough, whatever is not known of the others.
-    const against = [mintable?.value === false && mintable, typeof owner?.value === 'string' && owner.value.startsWith('0x') && owner, Array.isArray(roles?.value) && roles.value.length > 0 && roles].find((claim) => claim !== false && claim !== undefined);
+    const against = [mintable?.value === false && mintable, typeof owner?.value === 'string' && owner.value.startsWith('0x') && owner, ...[roles, named].map((one) => Array.isArray(one?.value) && one.value.length > 0 && one)].find((claim) => claim !== false && claim !== undefined);
     if (against) return { points: 0, claims: [against] };
     const known = claims.filter((claim) => claim !== undefined);
-    if (mintable?.value !== true || owner?.value !== null || !roles || roles.value === unknownValue) return { unknown: 'whether somebody can, or who rules it, is not known', claims: known };
+    if (mintable?.value !== true || owner?.value !== null || [roles, named].some((one) => !one || one.value === unknownValue)) return { unknown: 'whether somebody can, or who rules it, is not known', claims: known };
     return { points: 65, claims: known };
+  },
+};
+
+/** An address that never did anything is no good address: most often it is looked at on the wrong network. */
+const nothingThere: Rule = {
+  id: 'nothing_there', group: 'trap', points: 50, title: 'There may be nothing at this address on this network',
+  decide(view) {
+    if (view.kind !== 'wallet') return null;
+    const claim = view.fact('onchain', 'account.kind');
+    if (!claim || claim.value === unknownValue) return { unknown: claim ? 'its evidence says why' : 'no service looked at it', claims: claim ? [claim] : [] };
+    return claim.value === 'empty' ? { unknown: 'nothing ever happened there: is it the right network?', claims: [claim] } : null;
   },
 };
 
@@ -53,6 +64,28 @@ const highestTax: Rule = {
     if (claim && typeof claim.value === 'number') return { points: 20 * Math.min(1, Math.max(0, (claim.value - 0.1) / 0.4)), claims: [claim] };
     if (flag?.value === false) return { points: 0, claims: [flag] };
     return { unknown: 'how far it can be raised was not measured', claims: flag ? [flag] : [] };
+  },
+};
+
+/** It carries the symbol of a well-known token. Where no such tokens are listed, as on test chains, there is nothing to imitate and the rule does not apply. */
+const imitates: Rule = {
+  id: 'imitates', group: 'trap', points: 40, title: 'It carries the symbol of a well-known token at another address',
+  decide(view) {
+    const claim = view.fact('onchain', 'token.imitates');
+    if (view.kind !== 'token' || claim?.value === null) return null;
+    if (!claim || claim.value === unknownValue) return { unknown: claim ? 'its evidence says why' : 'no service looked at it', claims: claim ? [claim] : [] };
+    return { points: claim.value === false ? 0 : 40, claims: [claim] };
+  },
+};
+
+/** A market source lists another token of its name and symbol on the same chain. */
+const namesake: Rule = {
+  id: 'namesake', group: 'people', points: 8, title: 'Another token of its name and symbol is the listed one',
+  decide(view) {
+    const claim = view.fact('tokenomics', 'token.namesake');
+    if (view.kind !== 'token') return null;
+    if (!claim || claim.value === unknownValue) return { unknown: claim ? 'its evidence says why' : 'no service looked at it', claims: claim ? [claim] : [] };
+    return { points: claim.value === null ? 0 : 8, claims: [claim] };
   },
 };
 
@@ -96,10 +129,13 @@ export const rules: readonly Rule[] = [
   flagRule('is_in_dex', 'market', 6, 'There is no pool to trade it in', { wanted: false }),
   flagRule('is_open_source', 'code', 5, 'Its source is not known', { wanted: false, kinds: ['token', 'contract'] }),
   factRule('audit_failed', 'code', 10, 'The audit of its source found serious weaknesses', 'audit', 'audit.verdict', { wanted: 'fail', kinds: ['token', 'contract', 'source'] }),
+  nothingThere,
   ...sourceRules,
   ...supplyRules,
   listRule('dangerous_approvals', 'trap', 40, 'It has open approvals that let others take its tokens', 'onchain', 'wallet.dangerousApprovals', ['wallet']),
 
+  imitates,
+  namesake,
   numberRule('team_credibility', 'people', 6, 'Little speaks for the people behind it', (view) => view.fact('team', 'credibility'), (score) => (1 - score / 100) * 6, ['token', 'project']),
   numberRule('sentiment', 'people', 4, 'People write badly of it', (view) => view.fact('sentiment', 'score.settled'), (score) => -score * 4, ['token', 'project']),
 ];

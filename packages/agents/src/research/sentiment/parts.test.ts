@@ -36,6 +36,8 @@ describe('spam', () => {
   it.each([
     ['$ACRN GIVEAWAY retweet and follow to win, claim at https://win.example', true], ['Next 100x gem, join our telegram t.me/pump now', true], ['$A $B $C $D $ACRN $E $F pumping', true], ['I lost my coins but expert Mark helped on telegram, dm me t.me/x', true],
     ['ACRN moved to a new contract, see the announcement https://acorn.example/blog', false], ['is the airdrop taxable in Germany?', false], ['bought some more ACRN today, feeling good about it', false],
+    ['Still early!! Only 300 holders, next 100x, dont fade, join now', true], ['Based dev, LP burned, 0 tax, APE IN', true], ['I recovered my stolen USDT thanks to a hacker on Instagram', true], ['turned $500 into $48,000, DM me to learn how', true], ['RT + tag 3 friends to win 100 USDT', true],
+    ['Protocol recovers stolen funds after hacker returns them', false], ['They promise a guaranteed 100x and tell you to join now: a scam', false], ['contract renounced and LP burned, checked it myself', false], ['up 3x since march, no idea why', false],
   ])('%s', (text, expected) => {
     const one = item(text);
     expect(isSpam(findSpam([{ first: one, copies: [] }]).get(one)!)).toBe(expected);

@@ -62,6 +62,20 @@ describe('the tone of posts', () => {
     expect(value('score')).toBeLessThan(-0.4);
   });
 
+  it('does not make much of little, however many say it', async () => {
+    const many = Array.from({ length: 1_000 }, (_, index) => makePost(`$ACRN ${index % 100 < 4 ? 'is good' : 'has a page'} number ${index * 7919 % 10_007} ${index}`, { author: `a${index}`, id: `n${index}` }));
+    const { report, of } = await analyze([makeSource(many)]);
+    expect((of('score')!.value as { low: number }).low).toBeGreaterThan(0);
+    expect(report.summary).toContain('mixed or neutral');
+  });
+
+  it('quotes posts that say different things', async () => {
+    const many = ['Acorn Finance is a total scam, they drained the pool', 'so Acorn Finance is a total scam, they really drained the whole pool today', 'withdrawals from Acorn Finance are frozen', 'support never answers', 'the chart is dead', 'lost half of it'];
+    const { of } = await analyze([makeSource(posts(many.map((text) => (text.includes('Acorn') ? text : `${text} $ACRN`))))]);
+    const quotes = [1, 2, 3, 4, 5].map((index) => (of(`driver.negative.${index}`)?.value as { quote: string } | undefined)?.quote);
+    expect(quotes.filter((quote) => quote?.includes('total scam'))).toHaveLength(1);
+  });
+
   it('does not take the words of the project for opinions about it', async () => {
     const { value } = await analyze([makeSource([...posts(bad), ...good.map((text) => makePost(text, { author: 'AcornFi' })), makePost('Acorn Finance is amazing', { source: 'feeds', place: 'project' })])], makeTask({ x: 'https://x.com/acornfi' }));
     expect([value('posts.own'), value('posts.relevant')]).toEqual([7, 6]);

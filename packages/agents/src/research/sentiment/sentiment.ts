@@ -62,9 +62,9 @@ export function makeSentimentService({ sources, model, timeoutMilliseconds = 60_
   };
 }
 
-/** Words for a mean: only an interval that stays on one side is called good or bad. */
+/** Words for a mean: only an interval that stays on one side is called good or bad, and of very many posts only a mean that says something. */
 function wordFor({ mean, low, high }: { mean: number; low: number; high: number }): string {
-  if (low <= 0 && high >= 0) return 'mixed or neutral';
-  const strength = Math.abs(mean) >= 0.4 ? 'clearly ' : 'rather ';
+  if ((low <= 0 && high >= 0) || Math.abs(mean) < 0.05) return 'mixed or neutral';
+  const strength = Math.abs(mean) >= 0.4 ? 'clearly ' : Math.abs(mean) >= 0.15 ? 'rather ' : 'slightly ';
   return `${strength}${mean > 0 ? 'positive' : 'negative'}`;
 }

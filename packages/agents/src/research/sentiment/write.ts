@@ -88,14 +88,21 @@ export function writeDays(ledger: Ledger, { days, volume, tone }: Days, whole: b
   line('score.trend', 'Trend of tone', 'score per day', tone, 'straight line through the scores of posts over time, 95 % t-interval', busy.length === 0 ? because : 'there are too few posts with a time');
 }
 
-/** Quotes the posts that move the score most, up to five to each side, one a voice: strongest tone first, then reach. */
+/** Quotes the posts that move the score most, up to five to each side, one a voice and none that says nearly the same as another: strongest tone first, then reach. */
 export function writeDrivers(ledger: Ledger, scored: readonly Scored[]): void {
   for (const side of ['positive', 'negative'] as const) {
     const voices = new Set<string>();
     const ranked = scored.filter(({ tone }) => tone.label === side).map((one) => ({ one, weight: Math.abs(one.tone.score) * (1 + Math.log10(1 + reach(one))) }))
       .toSorted((a, b) => b.weight - a.weight || compare(b.one.item.post.time ?? '', a.one.item.post.time ?? '') || compare(a.one.item.post.id, b.one.item.post.id));
-    const chosen = ranked.filter(({ one }) => { const voice = voiceOf(one.item); return !voices.has(voice) && voices.add(voice); }).slice(0, mostDrivers);
-    const ids = chosen.map(({ one: { item, tone, copies, aspects: about } }, index) => {
+    const chosen: Scored[] = [];
+    for (const { one } of ranked) {
+      const voice = voiceOf(one.item);
+      if (chosen.length === mostDrivers) break;
+      if (voices.has(voice) || chosen.some((other) => alike(other.item.words, one.item.words))) continue;
+      voices.add(voice);
+      chosen.push(one);
+    }
+    const ids = chosen.map(({ item, tone, copies, aspects: about }, index) => {
       const text = cleanText(item.post.text);
       return ledger.known(`driver.${side}.${index + 1}`, {
         quote: text.length > quoteLength ? `${text.slice(0, quoteLength - 1)}…` : text, source: item.post.source, author: item.post.author, time: item.post.time, url: item.post.url, score: tone.score, because: tone.because, aspects: about, copies,
@@ -103,6 +110,12 @@ export function writeDrivers(ledger: Ledger, scored: readonly Scored[]): void {
     });
     if (ids.length > 0) ledger.fact(`drivers.${side}`, ids, ids.length);
   }
+}
+
+/** Whether two posts share at least half of their different words. */
+function alike(a: readonly string[], b: readonly string[]): boolean {
+  const [one, two] = [new Set(a), new Set(b)];
+  return one.size > 0 && one.intersection(two).size >= 0.5 * one.union(two).size;
 }
 
 const reach = ({ item: { post }, copies }: Scored) => Math.max(0, (post.likes ?? 0) + 2 * (post.reposts ?? 0) + (post.replies ?? 0)) + copies;

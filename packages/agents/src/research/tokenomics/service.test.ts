@@ -67,6 +67,23 @@ describe('without a chain', () => {
     expect([value(report, 'price.usd'), value(report, 'market.cap')]).toEqual(['unknown', 'unknown']);
   });
 
+  it('is the token its name stands for when the contract is listed, and not when another is', async () => {
+    const task = (() => { const one = taskOf({}, true); return { ...one, subject: { ...one.subject, symbol: 'ACRN' } }; })();
+    const none = async () => ({ value: { listed: false as const } });
+    const said = async (first: Partial<MarketSource>, second: Partial<MarketSource> = { byContract: none }) => { const report = await analyze(task, [market('coingecko', first), market('coinmarketcap', second)]); return [report.flags.is_true_token?.value, value(report, 'token.listed'), value(report, 'token.namesake')]; };
+    const other = { id: 'acorn', address: '0x00000000000000000000000000000000000000aa' };
+    const found = (list: { id: string; address: string }[]) => ({ byContract: none, named: async () => ({ value: list }) });
+    expect(await said({ named: async () => ({ value: [] }) })).toEqual([true, true, null]);
+    expect(await said(found([other]))).toEqual([false, false, { id: 'acorn', address: '0x00000000000000000000000000000000000000AA' }]);
+    expect(await said(found([{ ...other, address: task.subject.address! }]))).toEqual(['unknown', false, null]);
+    // One that did not answer might list it.
+    expect(await said(found([other]), { byContract: gone })).toEqual(['unknown', 'unknown', { id: 'acorn', address: '0x00000000000000000000000000000000000000AA' }]);
+    expect(await said({ byContract: gone, named: async () => ({ value: [] }) })).toEqual(['unknown', 'unknown', 'unknown']);
+    expect(await said({ byContract: none, named: gone })).toEqual(['unknown', false, 'unknown']);
+    const nowhere = async () => ({ value: null, status: 'not_applicable' as const, reason: 'another chain' });
+    expect(await said({ byContract: nowhere, named: nowhere }, { byContract: nowhere })).toEqual(['unknown', null, null]);
+  });
+
   it('is the same twice, whatever answers first', async () => {
     const slow = (id: string, wait: number) => market(id, { byId: () => new Promise((resolve) => { setTimeout(() => { resolve({ value: quote }); }, wait); }) });
     const task = taskOf({ coingeckoId: 'a', coinmarketcapId: '1' });

@@ -2,6 +2,7 @@ import { AppError, type ChainReaders, type KnownContractsOf, type MarketSource, 
 import { getAddress } from 'viem/utils';
 import { makeLedger } from '../evidence/index.ts';
 import { statusOf } from '../onchain/transfers/index.ts';
+import { writeIdentity } from './identity.ts';
 import { makeNotes, passOn, reasonOf } from './input.ts';
 import { askMarkets, writeDollarCourse } from './price/markets.ts';
 import { writeValuation, type OnChain } from './price/valuation.ts';
@@ -50,6 +51,7 @@ export function makeTokenomicsService(dependencies: TokenomicsDependencies): Res
       }
       const told = await asked;
       writeDollarCourse(ledger, told);
+      await writeIdentity(ledger, task, context, told);
       await writeValuation(ledger, task, context, told, chain);
       return { report: ledger.report(summarize(ledger)), findings: [] };
     },

@@ -49,7 +49,7 @@ export async function examineToken(dependencies: TokenomicsDependencies, { task,
     notes.guard({ 'allocation.kept': 'Stated addresses hold what is stated' }, 'balances of the stated addresses', () => examineAllocation(input, supply, circulating)),
   ]);
   writeDilution(input, supply, circulating?.amount ?? null);
-  writeImpact(input, market && history?.complete === true ? { main: market.main?.pool ?? null } : null, circulating?.amount ?? null);
+  await notes.guard({ 'liquidity.impact': 'What selling one percent of what circulates costs' }, 'reserves, or liquidity tick by tick, of the main pool', () => writeImpact(input, market && history?.complete === true ? { main: market.main?.pool ?? null } : null, circulating?.amount ?? null));
   writeScenarios(input, { total: supply.total, circulating: circulating?.amount ?? null, unlocked: calendar?.unlocked ?? null, emission: emission?.perSecond ?? null, limit: supply.limit }, market?.main?.pool ?? null, [supply.evidence]);
   return {
     total: supply.total, limit: supply.limit, circulating: circulating?.amount ?? null, decimals: input.decimals, prices: market?.prices ?? [], main: market?.main ?? null, poolsKnown: market !== null && history?.complete === true, mainIsDollar: market?.main ? isDollar(input, market.main.quote) : false,

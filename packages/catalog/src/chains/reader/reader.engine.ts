@@ -48,7 +48,7 @@ describe('opening', () => {
     const { reader } = await open(chainOf(100));
     expect(reader.block).toEqual({ number: 100, hash: hashOf(100), time: '2023-11-14T22:15:00.000Z' } satisfies BlockReference);
     expect((await open(chainOf(100), 7)).reader.block.number).toBe(7);
-    await expect(open(chainOf(100), 101)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(open({ ...chainOf(100), eth_blockNumber: { result: '0x64' } }, 101)).rejects.toMatchObject({ code: 'NOT_FOUND', message: 'There is no block 101 on scripted, whose newest is 100.' });
   });
 });
 

@@ -23,7 +23,10 @@ export function makeChainReaders({ networks, wait = realWait }: ChainReadersOpti
       const client = await networks.client(network);
       const ask = makeAsk(client, { width: client.network.kind === 'local' ? 16 : 8, wait });
       const block = await ask('eth_getBlockByNumber', [atBlock === undefined ? 'latest' : toQuantity(atBlock), false], parseBlock);
-      if (!block) throw new AppError('NOT_FOUND', { what: `block of ${client.network.id}`, id: atBlock ?? 'latest' });
+      if (!block) {
+        const newest = await ask('eth_blockNumber', [], count);
+        throw new AppError('NOT_FOUND', { what: 'block', id: `${atBlock ?? 'latest'} on ${client.network.id}, whose newest is ${newest}` });
+      }
       return makeReader(client, ask, block);
     },
   };

@@ -60,7 +60,7 @@ export function boundsOf(project: Project, flow: Flow, forStep?: Step): Bound[] 
 }
 
 /** An upper limit. `value` is null for one that stands since construction but is not in the code. `on`: the limited expression. */
-export interface Limit { value: bigint | null; node: Node; on: Node }
+export interface Limit { value: bigint | null; node: Node; on: Node; /** Does the limited expression contain one of these? */ counts(roots: readonly string[]): boolean }
 
 /** Upper limits of anything that comes from one of the roots. Limits that functions can move, and comparisons of a value with a part of itself, are none. */
 export function limitsOn(project: Project, flow: Flow, roots: ReadonlySet<string>, forStep?: Step): Limit[] {
@@ -69,10 +69,11 @@ export function limitsOn(project: Project, flow: Flow, roots: ReadonlySet<string
     const large = rootsOf(project, bound.large, bound.frame);
     if (!bound.alone || ![...small].some(root => roots.has(root)) || [...large].some(root => roots.has(root))) return [];
     const value = numberOf(project, bound.large, bound.frame);
-    if (value !== null) return [{ value: bound.strict ? value - 1n : value, node: bound.node, on: bound.small }];
+    const counts = (wanted: readonly string[]) => wanted.some(root => small.has(root) || large.has(root));
+    if (value !== null) return [{ value: bound.strict ? value - 1n : value, node: bound.node, on: bound.small, counts }];
     const variables = stateIds(large).map(id => project.node(id));
     const standing = large.size > 0 && variables.length > 0 && [...large].every(root => /^(state:|constant|literal)/.test(root)) && variables.every(one => isSettled(project, flow.contract, one));
-    return standing ? [{ value: null, node: bound.node, on: bound.small }] : [];
+    return standing ? [{ value: null, node: bound.node, on: bound.small, counts }] : [];
   });
 }
 

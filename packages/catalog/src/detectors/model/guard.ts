@@ -22,6 +22,8 @@ export function senderCheck(project: Project, condition: Node | undefined, frame
     const [left, right] = [child(node, 'leftExpression'), child(node, 'rightExpression')];
     // Either side of `and` and of `or` counts: an `or` with an open side is rarer than one whose other side we do not understand.
     if (operator === '&&' || operator === '||') return strongest(recurse(left), recurse(right));
+    const flag = bitCheck(project, node, frame, holds);
+    if (flag) return flag;
     if (['<', '>', '<=', '>='].includes(operator)) {
       const roots = new Set([...rootsOf(project, left, frame), ...rootsOf(project, right, frame)]);
       return roots.has('msg.sender') && stateIds(roots).length > 0 ? { level: 'entitlement', variables: stateIds(roots) } : null;
@@ -56,6 +58,16 @@ export function senderCheck(project: Project, condition: Node | undefined, frame
   if (!holds || !roots.has('msg.sender')) return null;
   if (node.nodeType === 'IndexAccess' || node.nodeType === 'MemberAccess') return { level: 'authority', variables: stateIds(roots) };
   return node.nodeType === 'Identifier' && typeOf(node) === 'bool' ? { level: 'authority', variables: stateIds(roots) } : null;
+}
+
+/** `roles[msg.sender] & bit != 0`: the bit stands for somebody's role. */
+function bitCheck(project: Project, node: Node, frame: Frame, holds: boolean): Check | null {
+  const operator = text(node, 'operator');
+  const [left, right] = [child(node, 'leftExpression'), child(node, 'rightExpression')];
+  const masked = isZero(right) ? bare(left) : isZero(left) ? bare(right) : undefined;
+  if (text(masked, 'operator') !== '&' || !(holds ? ['!=', '>'].includes(operator) : operator === '==')) return null;
+  const roots = rootsOf(project, masked, frame);
+  return roots.has('msg.sender') && (stateIds(roots).length > 0 || roots.has('storage')) ? { level: 'authority', variables: stateIds(roots) } : null;
 }
 
 function equality(project: Project, left: Node | undefined, right: Node | undefined, frame: Frame): Check | null {

@@ -1,11 +1,12 @@
 import { bare, child, children, isLiteral, magic, name, nodesOf, referenced, text, typeOf, type Node } from './ast.ts';
 import { readCall } from './calls.ts';
+import { assembledIn, type Assembled } from './assembly.ts';
 import { assignedTo, baseVariable, callee, enter, frameKey, type Frame } from './frame.ts';
 import { returns, type Project } from './project.ts';
 
 /**
  * Where a value comes from: `state:<id>`, `parameter:<id>` (of the entry function), `msg.sender`, `msg.value`, `block.timestamp` ...,
- * `blockhash`, `balance` (ether of an address), `ecrecover`, `call:<method>` (another contract's answer), `constant`, `literal`.
+ * `blockhash`, `balance` (ether of an address), `storage` (read in assembly), `ecrecover`, `call:<method>` (another contract's answer), `constant`, `literal`.
  */
 export type Roots = ReadonlySet<string>;
 
@@ -63,7 +64,17 @@ function computeRoots(project: Project, expression: Node | undefined, frame: Fra
     if (bound) visit(bound.expression, bound.frame);
     const values = assignedTo(project, declaration);
     values.forEach(value => visit(value, at));
+    if (!bound && values.length === 0) assembledIn(project, declaration).forEach(one => assembled(one, declaration, at));
     if (!bound && isParameter(project, declaration)) found.add(`parameter:${declaration.id}`);
+  };
+  /** What assembly that sets a local reads may flow into it. */
+  const assembled = (block: Assembled, declaration: Node, at: Frame | undefined) => {
+    const key = `${block.node.id}:${frameKey(at)}`;
+    if (seen.has(key)) return;
+    seen.add(key);
+    if (block.operations.has('sload')) found.add('storage');
+    if (block.operations.has('caller')) found.add('msg.sender');
+    for (const other of block.mentioned) if (other !== declaration) variable(other, at);
   };
   const call = (node: Node, at: Frame | undefined) => {
     const one = readCall(node);
@@ -77,7 +88,7 @@ function computeRoots(project: Project, expression: Node | undefined, frame: Fra
         if (results.length > 1 && results.every(result => isLiteral(result) || typeOf(result).startsWith('enum '))) {
           for (const statement of nodesOf(child(definition, 'body'), 'IfStatement')) visit(child(statement, 'condition'), inner);
         }
-        for (const result of returns(definition)) if (name(result)) assignedTo(project, result).forEach(value => visit(value, inner));
+        for (const result of returns(definition)) if (name(result)) variable(result, inner);
         return;
       }
     }

@@ -1,4 +1,4 @@
-import { bare, child, isZero, name, text, typeOf, walk, type Node } from './ast.ts';
+import { bare, child, isZero, name, nodesOf, text, typeOf, walk, type Node } from './ast.ts';
 import { knownAt, type Flow, type Step, type StepOf } from './flow.ts';
 import { origin } from './frame.ts';
 import { callerAt, senderCheck } from './guard.ts';
@@ -11,6 +11,8 @@ export interface Token {
   contract: Contract;
   /** Holder to amount. */
   balances: Node[];
+  /** Where a balance is a record: the parts of it that are answered. */
+  members: ReadonlySet<string>;
   supply?: Node;
   /** Everything `totalSupply()` is made of. */
   supplies: Node[];
@@ -34,18 +36,27 @@ export function tokensOf(unit: Unit): Token[] {
     const publicSupply = contract.variables.find(one => name(one) === 'totalSupply');
     if (transfers.length === 0 || (!supplied && !publicSupply)) return [];
     const written = transfers.flatMap(flow => flow.steps.filter((step): step is StepOf<'write'> => step.kind === 'write')).map(step => step.variable);
-    const mapped = [...new Set(written.filter(one => typeOf(one) === 'mapping(address => uint256)'))];
+    const plain = [...new Set(written.filter(one => typeOf(one) === 'mapping(address => uint256)'))];
+    // Balances kept by block, or in a record of the holder, are what balanceOf() reads as well.
+    const mapped = plain.length > 0 ? plain : [...new Set(written.filter(one => typeOf(one).startsWith('mapping(address => struct ')))];
     const asked = new Set(flows.find(flow => signature(flow.entry) === 'function balanceOf(address)')?.steps.flatMap(step => (step.kind === 'read' ? [step.variable] : [])));
+    const answering = flows.find(flow => signature(flow.entry) === 'function balanceOf(address)');
+    const members = new Set([answering?.entry, ...answering?.steps.flatMap(step => (step.kind === 'enter' ? [step.definition] : [])) ?? []].flatMap(one => nodesOf(child(one, 'body'), 'Return')).flatMap(one => nodesOf(one, 'MemberAccess').map(part => text(part, 'memberName'))));
     const answered = mapped.filter(one => asked.has(one) || name(one) === 'balanceOf');
     const balances = answered.length > 0 ? answered : mapped;
     const supply = publicSupply ?? supplied?.steps.find(step => step.kind === 'read' && typeOf(step.variable) === 'uint256');
     const supplyVariable = supply && 'kind' in supply ? (supply as StepOf<'read'>).variable : supply as Node | undefined;
     const returned = supplied ? [...walk(child(supplied.entry, 'body'))].filter(part => part.nodeType === 'Return').flatMap(part => stateIds(rootsOf(unit.project, child(part, 'expression'), supplied.frame))) : [];
-    const supplies = [...new Set([supplyVariable, ...returned.map(id => unit.project.node(id))])].filter(one => one !== undefined && typeOf(one).startsWith('uint')) as Node[];
+    const supplies = [...new Set([supplyVariable, ...returned.map(id => unit.project.node(id))])].filter(one => one !== undefined && /^(uint|struct .*\[\])/.test(typeOf(one))) as Node[];
     const allowances = contract.variables.filter(one => typeOf(one) === 'mapping(address => mapping(address => uint256))');
     const powers = flows.filter(flow => !transfers.includes(flow) && flow.steps.some(step => step.kind === 'write' || step.kind === 'call') && ruled(unit, flow));
-    return [{ contract, balances, transfers, powers, supplies, allowances, shown: asked, ...(supplyVariable ? { supply: supplyVariable } : {}) }];
+    return [{ contract, balances, members, transfers, powers, supplies, allowances, shown: asked, ...(supplyVariable ? { supply: supplyVariable } : {}) }];
   });
+}
+
+/** Does a write change what somebody has? Of a record, the part that is answered. */
+export function changesBalance(token: Token, step: StepOf<'write'>): boolean {
+  return token.balances.includes(step.variable) && (step.target.nodeType !== 'MemberAccess' || token.members.has(text(step.target, 'memberName')));
 }
 
 /**
@@ -60,6 +71,9 @@ function isPossible(unit: Unit, step: Step): boolean {
       const [left, right] = [child(condition, 'leftExpression'), child(condition, 'rightExpression')];
       const other = isZero(right) ? left : isZero(left) ? right : undefined;
       // In the function people call, a test of an argument is a choice it offers.
+      // The contract does not call itself.
+      const sides = [left, right].map(side => [...rootsOf(unit.project, side, branch.frame)].join());
+      if (sides.includes('msg.sender') && sides.includes('this')) return (operator === '==') !== (side === 'true');
       if (!other || !typeOf(other).startsWith('address') || branch.frame.depth === 0) return true;
       return (isZero(origin(unit.project, other, branch.frame)) === (operator === '==')) === (side === 'true');
     }
@@ -85,6 +99,6 @@ function ruled(unit: Unit, flow: Flow): boolean {
   return checks.some(({ check, roots }) => {
     const signed = roots.has('ecrecover') || roots.has('builtin:ecrecover');
     const names = check.variables.map(id => typeOf(project.node(id))).filter(type => !signed || /^(address|contract |mapping\(address => bool|mapping\(bytes32)/.test(type));
-    return names.length > 0 || [...roots].every(root => ['msg.sender', 'tx.origin', 'literal', 'constant'].includes(root));
+    return names.length > 0 || (roots.has('storage') && roots.has('msg.sender') && !signed) || [...roots].every(root => ['msg.sender', 'tx.origin', 'literal', 'constant'].includes(root));
   });
 }

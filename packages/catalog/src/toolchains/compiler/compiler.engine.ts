@@ -53,6 +53,17 @@ describe('a compilation', () => {
     expect(Object.values(trees.sources).every((source) => source.ast !== undefined)).toBe(true);
   });
 
+  it('takes the series the sources were written for where the pragma allows several, if it may', async () => {
+    const source = 'pragma solidity >=0.4.22 <0.6.0; contract Box { address owner; function Box() public { owner = msg.sender; } function () public payable {} }';
+    const request = { sources: { 'Box.sol': source }, outputs: 'ast' } as const;
+    expect(await compiler.compile(request)).toMatchObject({ ok: false, solcVersion: '0.5.17' });
+    const taken = await compiler.compile({ ...request, allowVersionSubstitution: true });
+    expect(taken).toMatchObject({ ok: true, solcVersion: '0.4.26' });
+    expect(taken.notes.join()).toContain('0.5.17');
+    expect(await compiler.compile({ sources: { 'Box.sol': 'contract Box { uint a = ; }' }, allowVersionSubstitution: true })).toMatchObject({ ok: false, solcVersion: '0.8.30' });
+    expect(await compiler.compile({ ...request, allowVersionSubstitution: true, solcVersion: '0.5.17' })).toMatchObject({ ok: false, solcVersion: '0.5.17' });
+  });
+
   it('reports errors with file and line, behind characters of several bytes too', async () => {
     const result = await compiler.compile({ sources: { 'A.sol': 'pragma solidity ^0.8.0;\n// ünïcödé 🦉🦉🦉\ncontract A {\n  function f() public pure returns (uint256) {\n    return "x";\n  }\n}' } });
     expect(result.ok).toBe(false);

@@ -5,7 +5,7 @@ import { readContracts, readDiagnostics, readSources, type RawOutput } from './o
 import { makePool, type Pool } from './pool.ts';
 import { gather, isLibraryName, type Reached } from './resolve.ts';
 import { rewritePragma } from './syntax.ts';
-import { bundledVersions, chooseVersion, defaultEvmVersion, defaultVersion, newestKnown, type VersionChoice } from './versions.ts';
+import { bundledVersions, chooseVersion, defaultEvmVersion, defaultVersion, newestKnown, otherSeries, type VersionChoice } from './versions.ts';
 import semver from 'semver';
 
 export interface CompilerOptions {
@@ -44,6 +44,19 @@ async function compile(pool: Pool, request: CompileRequest, context: WorkContext
   if (absent !== undefined) throw new AppError('INPUT_INVALID', { where: 'targets', problem: `${absent} is not among the sources` });
   const pragmas = [...graph.reached.values()].flatMap((source) => source.pragmas);
   const choice = chooseVersion(pragmas, request.solcVersion, request.allowVersionSubstitution ?? false);
+  const first = await attempt(pool, { request, targets, graph, choice, started }, context);
+  if (first.ok || !request.allowVersionSubstitution || request.solcVersion !== undefined) return first;
+  // A pragma such as `>=0.4.22 <0.6.0` allows languages that differ: what the newest refuses, the one it was written for takes.
+  for (const version of otherSeries(pragmas, choice.version)) {
+    const next = await attempt(pool, { request, targets, graph, choice: { version }, started }, context);
+    if (next.ok) return { ...next, notes: [...next.notes, `solc ${choice.version}, which the sources allow as well, does not compile them`] };
+  }
+  return first;
+}
+
+interface Attempt { request: CompileRequest; targets: string[]; graph: ReturnType<typeof gather>; choice: VersionChoice; started: number }
+
+async function attempt(pool: Pool, { request, targets, graph, choice, started }: Attempt, context: WorkContext): Promise<CompileResult> {
   const notes = [...graph.problems];
   const sources = request.allowVersionSubstitution ? withVersion(graph.reached, choice, notes) : graph.reached;
   const evmVersion = request.evmVersion === undefined ? defaultEvmVersion(choice.version) : newestKnown(choice.version, request.evmVersion);

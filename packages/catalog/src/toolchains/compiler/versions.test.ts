@@ -1,6 +1,6 @@
 import { AppError } from '@hyperlens/protocol';
 import { describe, expect, it } from 'vitest';
-import { chooseVersion, defaultEvmVersion, newestKnown } from './versions.ts';
+import { chooseVersion, defaultEvmVersion, newestKnown, otherSeries } from './versions.ts';
 
 describe('choosing a compiler', () => {
   it.each([
@@ -19,6 +19,10 @@ describe('choosing a compiler', () => {
   it.each([[['0.4.9'], '0.4.26'], [['0.8.19'], '0.8.20'], [['0.8.4'], '0.8.17'], [['0.8.25', '^0.8.0'], '0.8.28'], [['0.6.11', '>=0.4.0'], '0.6.12']])('substitutes %j by %s only when allowed', (pragmas, version) => {
     expect(() => chooseVersion(pragmas, undefined, false)).toThrow(expect.objectContaining({ code: 'COMPILER_VERSION_UNAVAILABLE' }));
     expect(chooseVersion(pragmas, undefined, true).version).toBe(version);
+  });
+
+  it.each([[['>=0.4.22 <0.6.0'], '0.5.17', ['0.4.26']], [['^0.8.0'], '0.8.30', []], [[], '0.8.30', ['0.7.6', '0.6.12', '0.5.17', '0.4.26']], [['^0.9.0'], '0.8.30', []]])('knows what else %j allows', (pragmas, chosen, others) => {
+    expect(otherSeries(pragmas, chosen)).toEqual(others);
   });
 
   it('refuses what no series has', () => {

@@ -56,6 +56,16 @@ export function chooseVersion(pragmas: readonly string[], wanted: string | undef
   throw unavailable(ranges.join(' and '));
 }
 
+/** The newest bundled compiler of each other minor series the pragmas allow, newest first: what to try when the chosen one refuses the sources. */
+export function otherSeries(pragmas: readonly string[], chosen: string): string[] {
+  const series = new Set([semver.minor(chosen)]);
+  return bundledVersions.filter((version) => {
+    if (series.has(semver.minor(version)) || !pragmas.every((range) => semver.satisfies(version, range))) return false;
+    series.add(semver.minor(version));
+    return true;
+  });
+}
+
 function unavailable(wanted: string): AppError {
   return new AppError('COMPILER_VERSION_UNAVAILABLE', { wanted: wanted.slice(0, 200), available: bundledVersions.join(', ') });
 }

@@ -28,10 +28,10 @@ export function examineCode({ ledger, reader, context }: OnchainInput, functions
     if (writers) notes.fact(name, title, writers.map((selector): Json => functions.find((one) => one.selector === selector)?.name ?? selector), 'storage layout that the bytecode uses, ordinary functions left out', { confidence: 'medium' });
   }
   const opinions: Record<string, CodeOpinion> = {};
-  for (const { flag, value, because, confidence, functions: behind } of judgeCode(functions, readings, transferReach(logic))) {
+  for (const { flag, value, because, confidence, functions: resting } of judgeCode(functions, readings, transferReach(logic))) {
     const origin = { title: `${flag}, from the code`, source: `chain:${reader.network.id}`, method: `${readings.length === 1 ? 'bytecode' : 'bytecode of the contract and the code it runs'}: ${because}`, confidence };
     const evidence = value === null ? ledger.unknown(`code.flag.${flag}`, because, origin) : ledger.known(`code.flag.${flag}`, value, origin);
-    opinions[flag] = { evidence, value: value ?? 'unknown', ...(behind ? { functions: behind } : {}) };
+    opinions[flag] = { evidence, value: value ?? 'unknown', ...(resting ? { functions: resting } : {}) };
   }
   if (opinions.selfdestruct) ledger.flag('selfdestruct', opinions.selfdestruct.evidence);
   return opinions;

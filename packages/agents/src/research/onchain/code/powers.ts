@@ -5,14 +5,14 @@ import { changing, isEverybodys } from './functions.ts';
 import type { Reach } from './reach.ts';
 
 /** What the code alone says about one token flag. `value` null: it does not tell. */
-export interface Opinion { flag: string; value: boolean | null; because: string; confidence: Confidence; /** Selectors it rests on; absent where it rests on getters, or on none. */ functions?: Hex[] }
+export interface Opinion { flag: string; value: boolean | null; because: string; confidence: Confidence; /** Selectors of changing functions it rests on; absent when it rests on getters or on nothing. */ functions?: Hex[] }
 
 interface Rule { flag: string; title: string; names: RegExp; reads?: true }
 
 /** Names of functions by the power they give, matched against the whole signature without case. `reads`: getters count too. */
 const rules: readonly Rule[] = [
   { flag: 'is_mintable', title: 'makes new tokens', names: /^(_?mint\w*|issue|increasesupply|configureminter|addminter|rebase)\((?!\))(?!uint256,address\)|address\)$)/ },
-  { flag: 'transfer_pausable', title: 'stops transfers', names: /^(_?pause|unpause|setpaused?|togglepause|freeze\(\)|unfreeze\(\)|(enable|disable|open|close|start|stop|set|toggle)_?(trading|transfers?|sell|swap)\w*)(\(|$)/ },
+  { flag: 'transfer_pausable', title: 'stops transfers', names: /^(_?pause|unpause|setpaused?|togglepause|stop\(\)|freeze\(\)|unfreeze\(\)|(enable|disable|open|close|start|stop|set|toggle)_?(trading|transfers?|sell|swap)\w*)(\(|$)/ },
   { flag: 'is_blacklisted', title: 'shuts single addresses out', names: /(black_?list|blocklist|denylist|\b(add|del|set|remove|block)bots?|antibot|\bban\b|freezeaccount|freeze\(address|frozenaccount|lockaddress|setlock\(address|isfrozen|isbot)/, reads: true },
   { flag: 'is_whitelisted', title: 'exempts single addresses', names: /(white_?list|excludefrom|includein(fee|reward)|exempt|excludemultiple)/, reads: true },
   { flag: 'personal_slippage_modifiable', title: 'sets a tax for single addresses', names: /(set|update|change)\w*(fee|tax)\w*\(address(\[\])?,u?int/ },
@@ -51,25 +51,23 @@ export function judgeCode(functions: readonly KnownFunction[], readings: readonl
     const candidates = reads ? functions : changing(functions);
     const named = candidates.filter((one) => one.name !== null && !isEverybodys(one) && names.test(one.name.toLowerCase()));
     const hits = named.map(({ name }) => name);
-    const doing = changing(named).map(({ selector }) => selector);
     const supply = readings.flatMap((reading) => reading.storage ?? []).filter(({ reads: getters, type }) => getters.includes('0x18160ddd') && !type.startsWith('mapping'));
     const listed = flag === 'is_blacklisted' || flag === 'is_whitelisted';
     const idle = hits.length > 0 && (listed || !reads) && candidates.filter(({ name }) => hits.includes(name)).every(({ selector }) => touches(readings, selector) === false || (flag === 'is_mintable' && supply.length > 0 && !supply.some(({ writes }) => writes.includes(selector))));
-    if (idle) return { flag, value: null, confidence: 'low', because: `functions whose names say that it ${title} (${hits.slice(0, 12).join(', ')}), but they write nothing of what ${flag === 'is_mintable' ? 'counts the supply' : 'transfers use'}` };
-    if (hits.length > 0) return { flag, value: true, confidence: 'medium', because: `functions whose names say that it ${title}: ${hits.slice(0, 12).join(', ')}`, ...(doing.length > 0 ? { functions: doing } : {}) };
+    const acting = changing(functions).filter(({ name }) => name !== null && hits.includes(name)).map(({ selector }) => selector);
+    if (idle) return { flag, value: null, confidence: 'low', ...(acting.length > 0 && acting.length === hits.length ? { functions: acting } : {}), because: `functions whose names say that it ${title} (${hits.slice(0, 12).join(', ')}), but they write nothing of what ${flag === 'is_mintable' ? 'counts the supply' : 'transfers use'}` };
+    if (hits.length > 0) return { flag, value: true, confidence: 'medium', ...(acting.length === hits.length ? { functions: acting } : {}), because: `functions whose names say that it ${title}: ${hits.slice(0, 12).join(', ')}` };
     if (unread) return { flag, value: null, confidence: 'low', because: 'the functions of the code could not be read' };
-    if (unnamed.length > 0) return { flag, value: null, confidence: 'low', because: `no well-known function that ${title}, but ${unnamed.length} functions that change something have unknown names` };
+    if (unnamed.length > 0) return { flag, value: null, confidence: 'low', because: `no well-known function that ${title}, but ${unnamed.length === 1 ? 'one function that changes something has an unknown name' : `${unnamed.length} functions that change something have unknown names`}` };
     return { flag, value: false, confidence: 'medium', because: `no function whose name says that it ${title}` };
   });
-  const raise = (flag: string, writers: Hex[] | null, what: string, resting: (selector: Hex) => boolean = () => true): void => {
+  const raise = (flag: string, writers: Hex[] | null, what: string): void => {
     const known = opinions.find((one) => one.flag === flag);
     const extra = writers?.filter((selector) => !/^burn/i.test(functions.find((one) => one.selector === selector)?.name ?? '')) ?? [];
-    if (known && known.value !== true && extra.length > 0) Object.assign(known, { value: null, functions: extra.filter(resting), because: `${what} is also written by ${extra.slice(0, 12).join(', ')}, whose purpose the code alone does not tell` });
+    if (known && known.value !== true && extra.length > 0) Object.assign(known, { value: null, ...(flag === 'is_mintable' ? { functions: extra } : {}), because: `${what} is also written by ${extra.slice(0, 12).join(', ')}, whose purpose the code alone does not tell` });
   };
-  const supplyWriters = writersOf(readings, '0x18160ddd');
-  raise('is_mintable', supplyWriters, 'the total supply');
-  // What makes or burns writes both, and is judged by the supply.
-  raise('owner_change_balance', writersOf(readings, '0x70a08231'), 'the table of balances', (selector) => supplyWriters?.includes(selector) !== true);
+  raise('is_mintable', writersOf(readings, '0x18160ddd'), 'the total supply');
+  raise('owner_change_balance', writersOf(readings, '0x70a08231'), 'the table of balances');
   return [...opinions, ...judgeInstructions(readings, reach)];
 }
 

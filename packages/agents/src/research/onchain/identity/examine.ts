@@ -104,7 +104,10 @@ async function findDelegate({ reader, address, context }: OnchainInput, own: Cod
   const probes = (['totalSupply', 'owner'] as const).map((name) => ({ name, selector: name === 'owner' ? '0x8da5cb5b' as const : '0x18160ddd' as const })).filter(({ selector }) => !has(selector));
   for (const { name, selector } of probes) {
     if (await ask(reader, question(address, name)) === null) continue;
-    for (const { address: candidate, where } of (await findAddresses(reader, address, [own])).slice(0, 8)) {
+    // ERC-897 proxies say what they run, wherever that is written down.
+    const said = await ask(reader, question(address, 'implementation'));
+    const places = [...(said ? [{ address: said, where: 'what implementation() answers' }] : []), ...(await findAddresses(reader, address, [own])).slice(0, 8)];
+    for (const { address: candidate, where } of places) {
       const code = await reader.code(candidate);
       if (code === '0x' || !(await bytecode.read(code, context)).functions.some((one) => one.selector === selector)) continue;
       return { kind: 'delegating', implementations: [candidate], admin: null, beacon: null, upgradeable: where !== 'written into the code', method: `it answers ${name}(), which its own code does not have and the contract in ${where} does` };

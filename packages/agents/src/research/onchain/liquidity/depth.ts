@@ -2,7 +2,7 @@ import type { ChainReader, Json } from '@hyperlens/protocol';
 import { quoteOf, reserveOf, type Pool } from '../pool.ts';
 import { shareOf } from '../transfers/words.ts';
 import { readCurve } from './curve.ts';
-import { rootOf, sellOn } from './ticks.ts';
+import { rootOf, sellOn, type Curve } from './ticks.ts';
 
 /** Uniswap V2's fee, in hundredths of a basis point; pairs do not say theirs. */
 const pairFee = 3000n;
@@ -18,6 +18,31 @@ export const depthMethod = 'constant-product formula on the reserves with a fee 
  */
 export async function depthOf(reader: ChainReader, pool: Pool, token: `0x${string}`): Promise<Json> {
   return pool.kind === 'v2' ? pairDepth(pool, token) : poolDepth(reader, pool, token);
+}
+
+/**
+ * How far the price that a sale of so many tokens (smallest unit) gets lies below the price now, as a share of it, fee included. Null where the pool
+ * does not tell enough. Throws what the reader throws.
+ */
+export async function slippageOf(reader: ChainReader, pool: Pool, token: `0x${string}`, amount: bigint): Promise<number | null> {
+  const [tokens, quote] = [reserveOf(pool, token), reserveOf(pool, quoteOf(pool, token))];
+  if (tokens === 0n || quote === 0n) return null;
+  if (pool.kind === 'v2') {
+    const paid = amount * (million - pairFee);
+    // 1 - 0.997 T / (T + 0.997 a), with the fee in hundredths of a basis point.
+    return shareOf(tokens * pairFee + paid, tokens * million + paid);
+  }
+  const curve = pool.fee === null ? null : await readCurve(reader, pool, token);
+  if (!curve) return null;
+  const { received, known } = sellOn(curve, (amount * (million - BigInt(pool.fee ?? 0))) / million, null);
+  const fair = fairOf(curve, amount);
+  return !known || fair === 0n ? null : shareOf(fair - received, fair);
+}
+
+/** What an amount would bring at the price now. */
+function fairOf({ root, first }: Curve, amount: bigint): bigint {
+  const square = root * root;
+  return first ? (amount * square) >> 192n : (amount << 192n) / square;
 }
 
 /** In a constant-product pool (Uniswap V2 whitepaper, x * y = k). */
@@ -47,7 +72,7 @@ async function poolDepth(reader: ChainReader, pool: Pool, token: `0x${string}`):
   const slippage = percents.map((percent) => {
     const amount = (tokens * percent) / 100n;
     const { received, known } = sellOn(curve, (amount * kept) / million, null);
-    const fair = curve.first ? (amount * square) >> 192n : (amount << 192n) / square;
+    const fair = fairOf(curve, amount);
     return { percentOfPool: Number(percent), sold: amount.toString(), received: known ? received.toString() : null, slippage: !known || fair === 0n ? null : shareOf(fair - received, fair, 4) };
   });
   // The root is of the price of the first token; the second one's price falls as it rises.

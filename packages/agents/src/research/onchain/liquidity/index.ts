@@ -1,5 +1,5 @@
 export { examineLiquidity, type LiquidityInput } from './liquidity.ts';
 export { candidatesOf } from './liquidity.ts';
-export { depthMethod, depthOf } from './depth.ts';
+export { depthMethod, depthOf, slippageOf } from './depth.ts';
 export { findPools } from './find.ts';
 export { quoteOf, reserveOf, type Pool } from '../pool.ts';

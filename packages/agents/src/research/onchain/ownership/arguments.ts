@@ -29,7 +29,7 @@ function sample(parameter: AbiParameter, values: (typeof tries)[number]): unknow
     if (length > 64) throw new Error('a long array');
     return Array.from({ length }, () => sample({ ...parameter, type: list[1] ?? '' }, values));
   }
-  if (type.startsWith('tuple')) return Object.fromEntries(components(parameter).map((part, index) => [part.name ?? String(index), sample(part, values)]));
+  if (type.startsWith('tuple')) return 'components' in parameter ? parameter.components.map((part) => sample(part, values)) : [];
   if (type === 'address') return target;
   if (type === 'bool') return values.truth;
   if (type === 'string') return '';
@@ -38,8 +38,4 @@ function sample(parameter: AbiParameter, values: (typeof tries)[number]): unknow
   const bits = Number(/^u?int(\d+)$/.exec(type)?.[1] ?? 256);
   const most = 2n ** BigInt(type.startsWith('int') ? bits - 1 : bits) - 1n;
   return bits <= 48 ? Number(values.number > most ? most : values.number) : values.number > most ? most : values.number;
-}
-
-function components(parameter: AbiParameter): readonly AbiParameter[] {
-  return 'components' in parameter ? parameter.components.map((part, index) => ({ ...part, name: part.name ?? String(index) })) : [];
 }

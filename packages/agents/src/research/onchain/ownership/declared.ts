@@ -83,3 +83,13 @@ export async function describeHolder(reader: ChainReader, address: Hex): Promise
   if (minimum !== null || delay !== null) return { address, kind: 'timelock', delay: most(minimum ?? delay ?? 0n) };
   return { address, kind: 'contract' };
 }
+
+/** wards(address), rely(address) and deny(address), by which contracts in the manner of MakerDAO keep those who may do anything. */
+const wardSelectors = ['0xbf353dbb', '0x65fae35e', '0x9c52a7f1'] as const;
+
+/** Those of some accounts that are wards now; none when the contract keeps no wards. */
+export async function readWards(reader: ChainReader, address: Hex, selectors: ReadonlySet<Hex>, accounts: readonly Hex[]): Promise<Hex[]> {
+  if (!wardSelectors.every((one) => selectors.has(one))) return [];
+  const answers = await askAll(reader, accounts.map((account) => question(address, 'wards', [account])));
+  return accounts.filter((_, index) => answers[index] === 1n);
+}

@@ -3,7 +3,7 @@ import type { Hex } from 'viem';
 import { stranger } from '../identity/standards.ts';
 import type { KnownFunction } from '../input.ts';
 
-export interface Effect { candidate: Hex; one: KnownFunction }
+export interface Effect { candidate: Hex; one: KnownFunction; data: Hex }
 /** `left`: functions of which no call could be compared within the budget; `cut`: those of which only some could. */
 export interface EffectSearch { effects: Effect[]; left: KnownFunction[]; cut: KnownFunction[] }
 
@@ -41,7 +41,7 @@ export async function findEffects(fork: Fork, to: Hex, calls: readonly { one: Kn
     for (const candidate of candidates) {
       if (found.some((effect) => effect.candidate === candidate && effect.one === one)) continue;
       const { slots: own } = await send(candidate, data, usual.gas);
-      if (own && [...own].some((index) => !usual.slots?.has(index))) found.push({ candidate, one });
+      if (own && [...own].some((index) => !usual.slots?.has(index))) found.push({ candidate, one, data });
     }
   }
   return { effects: found, left: [...leftOut].filter((one) => !compared.has(one)), cut: [...leftOut].filter((one) => compared.has(one)) };

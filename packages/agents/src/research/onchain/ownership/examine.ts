@@ -1,5 +1,5 @@
 import type { BytecodeReader, CodeReading, Fork, Json } from '@hyperlens/protocol';
-import { zeroAddress, type Hex } from 'viem';
+import { getContractAddress, zeroAddress, type Hex } from 'viem';
 import type { Admin, KnownFunction, OnchainInput } from '../input.ts';
 import type { Proxy } from '../identity/proxy.ts';
 import { askAll, question } from '../questions.ts';
@@ -8,17 +8,20 @@ import { argumentAddresses, type Creation } from '../deployer/creation.ts';
 import { comparesCaller } from '../code/reach.ts';
 import { findAddresses, findHashed, watchedSlots } from './candidates.ts';
 import { readReachable, type Reachable } from './contracts.ts';
-import { confirmRoles, describeHolder, isNobody, readAdminLog, readDeclared, roleName, type AdminLog, type Declared } from './declared.ts';
+import { confirmRoles, describeHolder, isNobody, readAdminLog, readDeclared, readWards, roleName, type AdminLog, type Declared } from './declared.ts';
 import { findPowers, type PowerSearch } from './powers.ts';
 import { readShared } from './shared.ts';
+import { findShown } from './shown.ts';
 
 export interface OwnershipInput extends OnchainInput { functions: readonly KnownFunction[]; readings: readonly CodeReading[]; /** The code they are of. */ logic: readonly Hex[]; proxy: Proxy | null; creation: Creation | null; /** A fork at the block; null when there is none. */ fork: Fork | null; /** Accounts in the token's transfers, larger holders first. */ people: readonly Hex[]; token: boolean; bytecode: BytecodeReader }
 
-const titles = { owner: 'Owner', 'ownership.renounced': 'Ownership given up', 'ownership.roles': 'Roles held', 'ownership.hidden': 'Accounts with power that is not declared', 'ownership.powers': 'Who may call what others may not', 'ownership.shared': 'Whoever has power needs others or time to use it' };
+const titles = { owner: 'Owner', 'ownership.renounced': 'Ownership given up', 'ownership.roles': 'Roles held', 'ownership.hidden': 'Accounts with power that is not declared', 'ownership.powers': 'Who may call what others may not', 'ownership.named': 'Accounts with power that the contract names', 'ownership.shared': 'Whoever has power needs others or time to use it' };
 /** Addresses that are tried out, declared ones included. */
 const mostCandidates = 24;
 /** Addresses without a known power that are handed on. */
 const mostOthers = 12;
+/** Contracts of the deployer, by its first nonces, that are asked about. */
+const mostMade = 48;
 /** Accounts whose hash is looked for in the code. */
 const mostHashed = 5_000;
 
@@ -37,7 +40,10 @@ export async function examineOwnership(input: OwnershipInput): Promise<{ admins:
 
   await notes.guard(titles, 'eth_call, logs, storage', async () => {
     const [declared, log] = await Promise.all([readDeclared(reader, address), readAdminLog(reader, address, creation?.block ?? 0)]);
-    const roles = await confirmRoles(reader, address, log.roles);
+    // A ward is mostly a contract that the same account made.
+    const made = creation?.deployer ? Array.from({ length: mostMade }, (_, nonce) => getContractAddress({ from: creation.deployer ?? zeroAddress, nonce: BigInt(nonce) })) : [];
+    const wards = await readWards(reader, address, new Set(input.functions.map(({ selector }) => selector)), [...new Set([...(creation?.deployer ? [creation.deployer] : []), ...made, ...argumentAddresses(creation?.input ?? null)])]);
+    const roles = [...await confirmRoles(reader, address, log.roles), ...wards.map((account) => ({ role: 'ward' as const, account }))];
     renounced = await writeDeclared(input, notes, declared);
     add(declared.owner, 'owner', 'onchain.owner');
     add(declared.pending, 'pending', 'onchain.ownership.pending');
@@ -58,7 +64,7 @@ export async function examineOwnership(input: OwnershipInput): Promise<{ admins:
     const candidates = [...declaredOnes, ...others].slice(0, mostCandidates);
     const holder = input.token ? await findHolder(input, candidates) : null;
     const fragments = input.readings[0]?.instructions.DELEGATECALL ? input.readings[0].fragments : [];
-    const search = await findPowers({ reader, fork: input.fork, to: address, functions: input.functions, fragments, candidates, holder, slots: watchedSlots(input.readings) });
+    const search = await findPowers({ reader, fork: input.fork, to: address, functions: input.functions, fragments, candidates, holder, slots: watchedSlots(input.readings), token: input.token });
     reachable = await readReachable(reader, input.bytecode, [...new Set([...declaredOnes, ...candidates.filter((one) => (search.powers.get(one) ?? []).length > 0)])], context);
     // Nobody can make a contract send what is not in its code.
     for (const [candidate, powers] of search.powers) search.powers.set(candidate, powers.filter(({ selector }) => reachable.get(candidate)?.sends(selector) ?? true));
@@ -100,9 +106,9 @@ async function writeDeclared({ reader }: OwnershipInput, notes: Notes, { owner, 
   return renounced;
 }
 
-function writeRoles(notes: Notes, roles: AdminLog['roles'], log: AdminLog): void {
-  const value = roles.map(({ role, account }) => ({ role: roleName(role), account }));
-  const method = 'RoleGranted logs, each confirmed by hasRole()';
+function writeRoles(notes: Notes, roles: readonly { role: Hex | 'ward'; account: Hex }[], log: AdminLog): void {
+  const value = roles.map(({ role, account }) => ({ role: role === 'ward' ? role : roleName(role), account }));
+  const method = `RoleGranted logs, each confirmed by hasRole()${roles.some(({ role }) => role === 'ward') ? '; wards() of the deployer and of what it made' : ''}`;
   if (log.incomplete && roles.length === 0) notes.missing('ownership.roles', titles['ownership.roles'], log.incomplete, method);
   else notes.fact('ownership.roles', titles['ownership.roles'], value, method, log.incomplete ? { confidence: 'medium' } : {});
 }
@@ -114,21 +120,25 @@ function writeHistory({ proxy }: OwnershipInput, notes: Notes, log: AdminLog): v
   else notes.fact('proxy.history', 'Earlier code', log.upgrades.slice(-200).map((one) => ({ ...one })), method);
 }
 
-async function writePowers({ reader, ledger, creation, readings, logic, proxy }: OwnershipInput, notes: Notes, search: PowerSearch, context: { reachable: ReadonlyMap<Hex, Reachable>; declared: Hex[]; places: Map<Hex, string>; left: number; renounced: boolean | null }, add: (address: Hex, why: Admin['why'], evidence: string) => void): Promise<void> {
+async function writePowers({ reader, ledger, address, functions, creation, readings, logic, proxy }: OwnershipInput, notes: Notes, search: PowerSearch, context: { reachable: ReadonlyMap<Hex, Reachable>; declared: Hex[]; places: Map<Hex, string>; left: number; renounced: boolean | null }, add: (address: Hex, why: Admin['why'], evidence: string) => void): Promise<void> {
   const named = (one: Hex): Json[] => (search.powers.get(one) ?? []).map(({ selector, name }) => name ?? selector);
   const able = [...search.powers.keys()].filter((one) => named(one).length > 0);
   const undeclared = able.filter((one) => !context.declared.includes(one));
   const automatic = undeclared.filter((one) => context.reachable.get(one)?.obeysNobody === true);
-  const hidden = undeclared.filter((one) => !automatic.includes(one));
+  const shown = await findShown(reader, address, functions, undeclared.filter((one) => !automatic.includes(one)), context.renounced === true);
+  const getterOf = (one: Hex): string | undefined => shown.find(({ account }) => account === one)?.getter;
+  const hidden = undeclared.filter((one) => !automatic.includes(one) && getterOf(one) === undefined);
   const unread = readings.some((reading) => reading.incomplete !== null && reading.functions.length === 0);
   const method = `eth_call of ${search.guarded.length} functions that a stranger is refused, as each of ${search.powers.size} addresses that are declared or stand in storage, code, creation and logs${search.effects ? '; functions that refuse nobody sent in a fork, watching storage' : '; without a fork, so functions that refuse nobody were not compared'}${search.left > 0 ? `; ${search.left} functions were not tried` : ''}${search.cut.length > 0 ? `; of ${listed(search.cut)} only some calls were compared` : ''}${search.uncompared.length > 0 ? `; ${listed(search.uncompared)} were not compared` : ''}; a contract counts for calls that its code contains or forwards, and as hidden unless its code does not look at who calls it`;
-  const powers = able.map((one): Json => ({ account: one, declared: context.declared.includes(one), found: context.declared.includes(one) ? 'declared' : context.places.get(one) ?? 'unknown', functions: named(one), ...(automatic.includes(one) ? { obeys: 'nobody: its code does not look at who calls it' } : {}) }));
+  const powers = able.map((one): Json => ({ account: one, declared: context.declared.includes(one), found: context.declared.includes(one) ? 'declared' : context.places.get(one) ?? 'unknown', ...(getterOf(one) === undefined ? {} : { getter: getterOf(one) ?? '' }), functions: named(one), ...(automatic.includes(one) ? { obeys: 'nobody: its code does not look at who calls it' } : {}) }));
   if (unread) {
-    for (const name of ['ownership.powers', 'ownership.hidden', 'ownership.shared'] as const) notes.missing(name, titles[name], 'the functions of the code could not be read', method);
+    for (const name of ['ownership.powers', 'ownership.hidden', 'ownership.named', 'ownership.shared'] as const) notes.missing(name, titles[name], 'the functions of the code could not be read', method);
     return;
   }
   notes.fact('ownership.guarded', 'Functions that a stranger is refused', search.guarded.map(({ selector, name }) => name ?? selector), 'eth_call as an unknown address, with a small grid of arguments', { confidence: 'medium' });
   notes.fact('ownership.powers', titles['ownership.powers'], powers, method, { confidence: 'medium' });
+  const naming = notes.fact('ownership.named', titles['ownership.named'], shown.map((one) => ({ ...one })), 'eth_call of every function without arguments; those with power whom one of them names', { confidence: 'medium' });
+  for (const { account } of shown) add(account, 'role', naming);
   const confidence = hidden.length > 0 ? 'high' : context.left > 0 || search.left > 0 ? 'low' : 'medium';
   // Instructions that stand together may belong to different values; following them tells.
   const hashed = readings.some((reading) => reading.hashesCaller) && logic.some((code) => comparesCaller(code, readings));

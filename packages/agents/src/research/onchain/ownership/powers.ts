@@ -6,9 +6,10 @@ import type { KnownFunction } from '../input.ts';
 import { askAll, question } from '../questions.ts';
 import { sampleCalls } from './arguments.ts';
 import { findEffects } from './effects.ts';
+import { withoutHoldings } from './holdings.ts';
 
 /** A function that this address may call, or has an effect for it, and for a stranger not. */
-export interface Power { selector: Hex; name: string | null }
+export interface Power { selector: Hex; name: string | null; /** The call that showed it; null for taking a holder's tokens, which no holding explains. */ data: Hex | null; /** A stranger is refused; else the stranger's call does less. */ refuses: boolean }
 export interface PowerSearch {
   /** By address, in the order given. */
   powers: Map<Hex, Power[]>;
@@ -35,6 +36,8 @@ export interface PowerQuestion {
   holder: Hex | null;
   /** Storage positions that are watched. */
   slots: readonly Hex[];
+  /** Whether it is a token, which holders can use. */
+  token: boolean;
 }
 
 const mostFunctions = 48;
@@ -49,7 +52,7 @@ const weight = ({ name }: KnownFunction): number => (name === null ? 1 : /^(tran
  * who get through with one of them. Taking a holder's tokens without an allowance is one as well. Functions that refuse nobody are sent in the
  * fork: where one changes storage for an address and not for a stranger, it is a power too. Throws what reader and fork throw.
  */
-export async function findPowers({ reader, fork, to, functions, fragments, candidates, holder, slots }: PowerQuestion): Promise<PowerSearch> {
+export async function findPowers({ reader, fork, to, functions, fragments, candidates, holder, slots, token }: PowerQuestion): Promise<PowerSearch> {
   const callAll = (calls: ReadCall[]): Promise<CallResult[]> => (fork ? Promise.all(calls.map((call) => fork.call(call))) : reader.calls(calls));
   const possible = changing(functions).filter((one) => !isEverybodys(one)).toSorted((a, b) => weight(a) - weight(b) || (a.selector < b.selector ? -1 : 1));
   const hidden = fragments.slice(0, mostFragments).map((selector): KnownFunction => ({ selector, name: null, inputs: null, mutability: null }));
@@ -64,17 +67,19 @@ export async function findPowers({ reader, fork, to, functions, fragments, candi
   const allowances = holder ? await askAll(reader, candidates.map((candidate) => question(to, 'allowance', [holder, candidate]))) : [];
   const answers = await Promise.all(candidates.map((from) => callAll(guarded.map(({ data }) => ({ to, data, from })))));
   candidates.forEach((candidate, position) => {
-    guarded.forEach(({ one }, index) => {
+    guarded.forEach(({ one, data }, index) => {
       if (!answers[position]?.[index]?.ok || (one.selector === '0x23b872dd' && (candidate === holder || allowances[position] !== 0n))) return;
-      powers.get(candidate)?.set(one.selector, { selector: one.selector, name: one.name });
+      const known = powers.get(candidate);
+      if (!known?.has(one.selector)) known?.set(one.selector, { selector: one.selector, name: one.name, data: one.selector === '0x23b872dd' ? null : data, refuses: true });
     });
   });
   // What refuses nobody may still do nothing for a stranger.
   const silent = asks.filter(({ one }) => !failsAlways.has(one) && !hidden.includes(one) && one.selector !== '0x23b872dd');
   const { effects, left: uncompared, cut } = fork ? await findEffects(fork, to, silent, candidates, slots) : { effects: [], left: [], cut: [] };
-  for (const { candidate, one } of effects) powers.get(candidate)?.set(one.selector, { selector: one.selector, name: one.name });
+  for (const { candidate, one, data } of effects) powers.get(candidate)?.set(one.selector, { selector: one.selector, name: one.name, data, refuses: false });
+  const all = new Map([...powers].map(([candidate, found]) => [candidate, [...found.values()].toSorted((a, b) => (a.selector < b.selector ? -1 : 1))]));
   return {
-    powers: new Map([...powers].map(([candidate, found]) => [candidate, [...found.values()].toSorted((a, b) => (a.selector < b.selector ? -1 : 1))])),
+    powers: fork && token ? await withoutHoldings(fork, to, all, slots) : all,
     guarded: possible.filter((one) => failsAlways.has(one)), left: possible.length + hidden.length - tried.length, effects: fork !== null, uncompared, cut,
   };
 }

@@ -7,7 +7,7 @@ const deepest = 3;
 const mostLooked = 16;
 
 /** Whether one account needs others or time to act; null when its code does not tell. */
-async function isShared(reader: ChainReader, address: Hex, depth = 0): Promise<{ shared: boolean | null; because: string }> {
+export async function isShared(reader: ChainReader, address: Hex, depth = 0): Promise<{ shared: boolean | null; because: string }> {
   const holder = await describeHolder(reader, address);
   if (holder.kind === 'nobody') return { shared: true, because: 'nobody' };
   if (holder.kind === 'wallet') return { shared: false, because: 'a wallet' };

@@ -48,6 +48,8 @@ export function argumentLists({ selector, inputs }: Pick<TokenFunction, 'selecto
 
 function choicesOf(type: string, cast: Cast, inputs: readonly string[]): Argument[] | null {
   if (type.endsWith('[]')) {
+    // An empty list needs no knowledge of what would stand in it.
+    if (type.startsWith('(')) return [[]];
     const inner = choicesOf(type.slice(0, -2), cast, [...inputs, 'element']);
     return inner ? inner.slice(0, 3).map((value) => [value]) : null;
   }
@@ -64,7 +66,7 @@ function numbers(type: string, { supply, unit, held }: Cast, among: boolean): bi
   const most = (1n << width) - 1n;
   // So few bits are a kind, a group or a step more often than an amount.
   if (width <= 8n) return [1n, 2n, 3n, 0n, 4n, 5n, 10n, 7n, 8n, 16n, 25n, 50n, 99n, 100n, most].filter((amount) => amount <= most);
-  const amounts = among ? [supply, 0n, 99n, 25n, 9_900n, 10n, 1n, 2n, 50n, 3n, 5n, held / 2n, 1_000n, 100n, most] : [9_900n, 99n, 100n, 50n, 25n, 10n, 0n, 1n, 2n, 3n, supply / 1_000n, supply / unit / 1_000n, 2_500n, 1_000n, supply / 100n, supply / unit / 100n, 90n, 20n, 15n, 5n, 5_000n, 500n, 10_000n, supply / 200n, supply, most];
+  const amounts = among ? [supply, 0n, 99n, 25n, 9_900n, 10n, 1n, 2n, 50n, 3n, 5n, held / 2n, supply / 200n, supply / 100n, 1_000n, 100n, most] : [9_900n, 99n, 100n, 50n, 25n, 10n, 0n, 1n, 2n, 3n, supply / 1_000n, supply / unit / 1_000n, 2_500n, 1_000n, supply / 100n, supply / unit / 100n, 90n, 20n, 15n, 5n, 5_000n, 500n, 10_000n, supply / 200n, supply, most];
   return [...new Set(amounts.map((amount) => (amount > most ? most : amount)))];
 }
 

@@ -29,6 +29,14 @@ const byEffect: [flag: string, kinds: Effect['kind'][]][] = [
   ['personal_slippage_modifiable', ['taxesOne']], ['anti_whale_modifiable', ['limits', 'unlimits']], ['is_whitelisted', ['exempts']],
 ];
 
+/** Whether ownership was given up, nobody was found with any power, and there is no way back. */
+function nobodyRules(ledger: Ledger): boolean {
+  const none = (name: string): boolean => { const value = ledger.valueOf(`onchain.${name}`); return Array.isArray(value) && value.length === 0; };
+  return ledger.valueOf('onchain.ownership.renounced') === true && ledger.valueOf('onchain.ownership.regain') === false && none('ownership.powers') && none('ownership.hidden') && none('ownership.roles') && ledger.valueOf('onchain.ownership.others') === undefined && ledger.valueOf('onchain.ownership.hashed') === undefined;
+}
+/** Of these, the ones whose effects are seen without a trade. */
+const byBalances = new Set(['is_mintable', 'owner_change_balance']);
+
 /** Flags that the code alone decides: a true one stays true whatever a trial shows, and a false one means there is no instruction for it. */
 const byInstruction = new Set(['external_call']);
 
@@ -47,8 +55,9 @@ export function conclude(ledger: Ledger, notes: Notes, { market, ordinary, trans
   };
   const trading = 'buying and selling as fresh wallets in a fork';
 
-  const pools = notes.known('pools', 'Pools the token is traded in', input.pools.map(({ address, kind }) => `${kind} ${address.toLowerCase()}`).toSorted(), 'pools found on the chain; the one tried first holds most of the token');
-  set('is_in_dex', { value: input.pools.length > 0, evidence: pools }, trading);
+  const unsought = input.pools.length === 0 && input.poolsKnown === false ? 'its pools could not be looked for' : null;
+  const pools = unsought ? notes.unknown('pools', 'Pools the token is traded in', unsought, 'pools found on the chain') : notes.known('pools', 'Pools the token is traded in', input.pools.map(({ address, kind }) => `${kind} ${address.toLowerCase()}`).toSorted(), 'pools found on the chain; the one tried first holds most of the token');
+  set('is_in_dex', unsought ? null : { value: input.pools.length > 0, evidence: pools }, trading, unsought ? { missingBecause: unsought } : {});
 
   const trapEvidence = [...new Set(notes.traps.map(({ evidence }) => evidence))];
   const traps = notes.traps.length > 0 ? notes.known('traps', 'What makes a holder lose money', [...new Set(notes.traps.map(({ why: reason }) => reason))], `${trading}; each reason has its own evidence`) : null;
@@ -75,12 +84,15 @@ export function conclude(ledger: Ledger, notes: Notes, { market, ordinary, trans
     if (flag === 'is_whitelisted' && invited) evidence.push(invited);
     if (flag === 'owner_change_balance' && transfers?.takers && transfers.takers.roles.length > 0) evidence.push(transfers.takers.evidence);
     if (evidence.length > 0) { set(flag, { value: true, evidence }, 'calls in a fork'); continue; }
-    // The code shows a power, and a function refused all who may hold one, or nothing was left to stop: it may still be there.
-    const behind = input.code?.[flag]?.functions;
-    // A function that lets its caller in and still never works, whatever was tried before it and however late, is no power any more.
-    const closed = powers !== null && input.admins.length > 0 && powers.refused.some(({ selector, spent }) => !spent && (behind?.includes(selector) ?? coded(flag)));
-    const doubted = powers !== null && ((coded(flag) && powers.stuck) || closed);
-    set(flag, powers?.complete && !doubted ? { value: false, evidence: powers.evidence } : null, 'calls of every function as every candidate in a fork', { tried: powers !== null, ...(closed && !coded(flag) ? { missingBecause: 'a function that may do it refused everybody who was tried' } : {}) });
+    // The code shows a power, and what gives it refused all who may hold one, or nothing was left to stop: it may still be there. What makes or takes
+    // tokens is seen in balances, whether or not anybody can sell. What lets its caller in and never works, whatever was done before it and however late, is over.
+    const code = input.code?.[flag];
+    const refused = (powers?.refused ?? []).filter(({ spent }) => !spent);
+    // What the code is unsure of counts where somebody is in charge: without anybody, a function that refuses all has had its time.
+    const named = coded(flag) || (code?.value === 'unknown' && input.admins.some(({ role }) => role !== 'deployer'));
+    const unreached = named && (code?.functions ? refused.some(({ selector }) => code.functions?.includes(selector)) : coded(flag) && refused.length > 0) && input.admins.length > 0 && !nobodyRules(ledger);
+    const doubted = powers !== null && ((coded(flag) && powers.stuck && !byBalances.has(flag)) || unreached);
+    set(flag, powers?.complete && !doubted ? { value: false, evidence: powers.evidence } : null, 'calls of every function as every candidate in a fork', { tried: powers !== null, ...(unreached && !coded(flag) ? { missingBecause: 'a function that may do it refused everybody who was tried' } : {}) });
   }
 
   if (powers) ledger.fact('trade.powers', powers.evidence);

@@ -57,9 +57,17 @@ export interface Effect {
   lowers?: true;
 }
 
+/** Taxes closer together than this are the same, unless all trades show the difference. */
+const noise = 0.004;
+/** A rise of tax that counts when all pay it: well-known issuers keep theirs below a fifth of a percent. */
+const leastTax = 0.0008;
+
 /** Compares two states. `named` are the addresses the call named. */
 export function compare(before: State, after: State, actors: Actors, accounts: readonly Hex[], named: ReadonlySet<string>): Effect[] {
-  const effects: Effect[] = [...balances(before, after, actors, accounts)];
+  const even = evenly(before, after, actors, accounts);
+  // The caller shared out what was its own.
+  if (even === 'gift') return [];
+  const effects: Effect[] = even === 'growth' ? [] : [...balances(before, after, actors, accounts)];
   // With other balances the trades that were prepared say nothing about rules.
   if (effects.some(({ kind }) => kind === 'takes' || kind === 'scales')) return effects;
   const names = (who: Hex): boolean => named.has(who.toLowerCase());
@@ -74,22 +82,58 @@ export function compare(before: State, after: State, actors: Actors, accounts: r
   if (before.buy === null && after.buy !== null) effects.push({ kind: 'opens' });
   else if (before.sell === null && after.sell !== null) effects.push({ kind: after.sellOther === null || names(actors.victim) ? 'exempts' : 'opens' });
 
-  const rise = (was: Quick | null, is: Quick | null): number | null => (was !== null && is !== null && is.tax > was.tax + 0.004 ? is.tax : null);
-  const all = [rise(before.sellOther, after.sellOther), rise(before.buy, after.buy), rise(before.moveToNobody, after.moveToNobody)].filter((tax) => tax !== null);
-  const own = [rise(before.sell, after.sell), rise(before.move, after.move)].filter((tax) => tax !== null);
+  const rise = (was: Quick | null, is: Quick | null, least = noise): number | null => (was !== null && is !== null && is.tax > was.tax + least ? is.tax : null);
+  // A wallet that was declared to be a pool is taxed like one when it sends or gets: no rate has changed, and nobody's trades have.
+  const inForce = Math.max(...[before.sell, before.sellOther, before.buy].map((one) => one?.tax ?? 0)) + noise;
+  const declared = [
+    names(actors.victim) || names(actors.other) ? rise(before.move, after.move) : null, names(actors.other) || names(actors.nobody) ? rise(before.moveToNobody, after.moveToNobody) : null,
+  ].some((tax) => tax !== null && tax <= inForce);
+  const changed = (tax: number | null): tax is number => tax !== null && !(declared && tax <= inForce);
+  const others = (least?: number): (number | null)[] => [rise(before.sellOther, after.sellOther, least), rise(before.buy, after.buy, least), rise(before.moveToNobody, after.moveToNobody, least)];
+  // A little on one trade may be rounding; the same little on all of them is a rule.
+  const all = others(others(leastTax).includes(null) ? noise : leastTax).filter(changed);
+  const own = [rise(before.sell, after.sell), rise(before.move, after.move)].filter(changed);
   if (all.length > 0) effects.push({ kind: 'taxesAll', tax: Math.max(...all, ...own) });
   else if (own.length > 0) effects.push({ kind: 'taxesOne', tax: Math.max(...own) });
-  const fall = (was: Quick | null, is: Quick | null): boolean => was !== null && is !== null && is.tax < was.tax - 0.004;
+  const fall = (was: Quick | null, is: Quick | null): boolean => was !== null && is !== null && is.tax < was.tax - noise && !(declared && is.tax > noise);
   const lower = fall(before.sell, after.sell) || fall(before.buy, after.buy);
   if (lower && named.size > 0) effects.push({ kind: 'exempts' });
   else if (lower) effects.push({ kind: 'taxesAll', tax: after.sell?.tax ?? 0 });
   return effects;
 }
 
+const precision = 10n ** 18n;
+
+/**
+ * Whether nobody was singled out. `growth`: all balances moved by one small factor and the supply by no more, as interest does with every second.
+ * `gift`: all but the caller's grew by one factor, and the caller has less. Null: anything else.
+ */
+function evenly({ sight: before }: State, { sight: after }: State, actors: Actors, accounts: readonly Hex[]): 'growth' | 'gift' | null {
+  const changes = [...new Set(accounts)].map((account) => ({ account, was: before.of(account) ?? 0n, is: after.of(account) ?? 0n }));
+  const counted = changes.filter(({ was, account }) => was > 1_000n && account !== actors.admin);
+  const [first] = counted;
+  if (!first || counted.length < 3) return null;
+  // What rounding of one unit may make of a share.
+  const parts = counted.map(({ was, is }) => ({ part: ((is - was) * precision) / was, slack: (2n * precision) / was + 2n }));
+  const [leading] = parts;
+  const same = ({ part, slack }: { part: bigint; slack: bigint }): boolean => leading !== undefined && part - leading.part <= slack + leading.slack && leading.part - part <= slack + leading.slack;
+  const still = changes.every(({ was, is, account }) => was > 1_000n || account === actors.admin || (is - was <= 2n && was - is <= 2n));
+  if (!leading || leading.part <= 0n || !parts.every(same) || !still) return null;
+  const caller = changes.find(({ account }) => account === actors.admin);
+  const more = before.supply === null || after.supply === null || before.supply === 0n ? null : ((after.supply - before.supply) * precision) / before.supply;
+  const slack = parts.reduce((most, one) => (one.slack > most ? one.slack : most), 0n);
+  if (caller && caller.was > 1_000n && caller.is < caller.was) return more === 0n ? 'gift' : null;
+  const own = caller && caller.was > 1_000n ? { part: ((caller.is - caller.was) * precision) / caller.was, slack: (2n * precision) / caller.was + 2n } : leading;
+  const untouched = !caller || caller.was > 1_000n || caller.is <= caller.was + 2n;
+  return same(own) && untouched && more !== null && more <= leading.part + 2n * slack && leading.part < precision / 1_000n ? 'growth' : null;
+}
+
 /** Who has more or less than before without having traded. */
 function balances({ sight: before }: State, { sight: after }: State, actors: Actors, accounts: readonly Hex[]): Effect[] {
   const changes = accounts.map((account) => ({ account, was: before.of(account) ?? 0n, is: after.of(account) ?? 0n }));
-  const [ups, downs] = [changes.filter(({ was, is }) => is > was), changes.filter(({ was, is }) => is < was)];
+  // One or two of the smallest unit are rounding, where balances are shares.
+  const counts = (change: { was: bigint; is: bigint }): boolean => change.was <= 1_000_000n || change.is - change.was > 2n || change.was - change.is > 2n;
+  const [ups, downs] = [changes.filter((one) => one.is > one.was && counts(one)), changes.filter((one) => one.is < one.was && counts(one))];
   const more = before.supply !== null && after.supply !== null && after.supply > before.supply;
   const holding = changes.filter(({ was }) => was > 1_000n);
   const factor = (change: { was: bigint; is: bigint }): bigint => (change.is * 10_000n) / change.was;

@@ -4,7 +4,7 @@ type Hex = `0x${string}`;
 
 /** Selectors of the interfaces that trying out a token speaks: ERC-20, WETH9, Uniswap V2 pair, factory and router. */
 export const selectors = {
-  transfer: '0xa9059cbb', transferFrom: '0x23b872dd', approve: '0x095ea7b3', allowance: '0xdd62ed3e', deposit: '0xd0e30db0',
+  transfer: '0xa9059cbb', balanceOf: '0x70a08231', transferFrom: '0x23b872dd', approve: '0x095ea7b3', allowance: '0xdd62ed3e', deposit: '0xd0e30db0',
   sync: '0xfff6cae9', factory: '0xc45a0155', getPair: '0xe6a43905', swapTokens: '0x5c11d795', increaseAllowance: '0x39509351', decreaseAllowance: '0xa457c2d7', permit: '0xd505accf',
 } as const;
 

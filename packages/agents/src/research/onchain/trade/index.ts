@@ -17,6 +17,8 @@ export type { Pool } from '../pool.ts';
 
 type Hex = `0x${string}`;
 
+/** Pools that are looked at for one to trade in. */
+const mostPools = 8;
 /** Nobody has the keys of these: what they could do is not done by anybody. */
 const nobodys = /^0x0{36}(0000|dead)$|^0xdead0{36}$/;
 
@@ -45,7 +47,7 @@ export async function examineTrade(input: TradeInput): Promise<void> {
     const stage = await setStage(fork, token, budget);
     const admins = [...declared, ...await findSuspects(fork, token, new Set([...known, ...knownContracts(input.pools, token).map(lower)]))];
     const market = seen.market = await chooseMarket(stage, input.pools);
-    if (!market) seen.because = input.pools.length === 0 ? 'the token has no pool to trade in' : 'nothing could be bought in any of its pools, because their other token cannot be had';
+    if (!market) seen.because = input.pools.length === 0 ? input.poolsKnown === false ? 'its pools could not be looked for' : 'the token has no pool to trade in' : 'nothing could be bought in any of its pools, because their other token cannot be had';
     if (market) seen.ordinary = await tryOrdinary(stage, market, notes, stopped);
     if (market && seen.ordinary?.canBuy === false) {
       const closed = notes.known('closed', 'Buying as a fresh wallet now', { bought: false, reason: plain(seen.ordinary.bought?.reason ?? null) }, 'tried to buy for 0.01 %, 0.5 % and 5 % of the pool in a fork');
@@ -80,15 +82,20 @@ export async function examineTrade(input: TradeInput): Promise<void> {
   conclude(ledger, notes, seen, input);
 }
 
-/** The pool with most of the token in which something can be bought. */
+/** The pool with most of the token whose other token moves in and out of it; where there is none, the one with most whose other token can be had. */
 async function chooseMarket(stage: Stage, pools: readonly Pool[]): Promise<Market | null> {
   const reserve = (pool: Pool): bigint => reserveOf(pool, stage.token);
   const byReserve = pools.toSorted((a, b) => (reserve(a) < reserve(b) ? 1 : reserve(a) > reserve(b) ? -1 : a.address < b.address ? -1 : 1));
-  for (const pool of byReserve.slice(0, 4)) {
+  let second: Market | null = null;
+  for (const pool of byReserve.slice(0, mostPools)) {
     const market = await openMarket(stage, pool);
-    if (market) return market;
+    if (!market) continue;
+    // A pool beside a token that holds its buyers fast says nothing about this one.
+    const wallet = await stage.wallet('payer');
+    if (await market.takes(wallet) && await market.pays(wallet)) return market;
+    second ??= market;
   }
-  return null;
+  return second;
 }
 
 function knownContracts(pools: readonly Pool[], token: Hex): Hex[] {

@@ -44,6 +44,8 @@ export interface TradeInput {
   address: Hex;
   /** From the liquidity part, any order. */
   pools: readonly Pool[];
+  /** False when pools could not be looked for: that there are none here then says nothing. */
+  poolsKnown?: boolean;
   /** Wallets that hold the token, largest first, pools and burn addresses left out where known. */
   holders: readonly Hex[];
   admins: readonly Admin[];

@@ -45,6 +45,8 @@ export interface Market {
   quickly(direction: 'buy' | 'sell', amount: bigint, to: Hex): Hex;
   /** Whether the other token can be sent to the wallet: if not, a failed sale is not this token's doing. */
   pays(wallet: Hex): Promise<boolean>;
+  /** Whether a wallet that has some of the other token can send it to the pool: if not, a failed purchase is not this token's doing. */
+  takes(wallet: Hex): Promise<boolean>;
 }
 
 /** Uniswap V2's, in millionths: taken where a pair's own could not be measured. */
@@ -81,6 +83,8 @@ export async function openMarket(stage: Stage, pool: Pool): Promise<Market | nul
   };
   /** A pair does not say its fee, and asked for more than it leaves it refuses, which would look like the token's doing. */
   async function measureFee(amount: bigint): Promise<number | null> {
+    // Tokens that came in without a trade, as with rebasing, would pay the fee and make it look like none.
+    await stage.send(probe, pool.address, selectors.sync);
     if (!await give(probe, amount) || (await stage.send(probe, quote, encode(selectors.approve, ['address', 'uint256'], [trader, largest]))).status !== 'success') return null;
     const answer = await stage.call(probe, trader, encode(traderSelectors.feeOf, ['address', 'address', 'uint256'], [pool.address, quote, amount]));
     const value = answer.ok ? words(answer.returned)[0] : undefined;
@@ -127,6 +131,7 @@ export async function openMarket(stage: Stage, pool: Pool): Promise<Market | nul
     allow: (wallet) => permit(wallet, token),
     sell: (wallet, amount, more) => trade('sell', wallet, amount, more),
     pays: (wallet) => stage.apart(async () => (await stage.send(pool.address, quote, encode(selectors.transfer, ['address', 'uint256'], [wallet, depth / 10_000n]))).status === 'success'),
+    takes: (wallet) => stage.apart(async () => await give(wallet, depth / 1_000n) && (await stage.send(wallet, quote, encode(selectors.transfer, ['address', 'uint256'], [pool.address, depth / 10_000n]))).status === 'success'),
   };
 }
 

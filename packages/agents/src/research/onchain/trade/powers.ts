@@ -1,6 +1,6 @@
 import { argumentLists, mostLists, type Cast } from './arguments.ts';
 import { compare, lookAt, type Actors, type Effect, type Sizes, type State } from './effects.ts';
-import { addressOf, encode, largest, selectors, topics, type Argument } from './encode.ts';
+import { addressOf, encode, largest, selectors, topics, words as wordsOf, type Argument } from './encode.ts';
 import type { Admin, TokenFunction } from './input.ts';
 import type { Market } from './market.ts';
 import { plain, type Notes } from './notes.ts';
@@ -111,7 +111,7 @@ export async function tryPowers({ stage, market, money, holders, admins, functio
     });
     if (round > 0) for (const one of again) if (refused.has(one) && (refused.get(one)?.admitted === true || await getsFurther(scene, one, admins)) && one.inputs?.some((type) => secret.test(type)) === false) spent.add(one);
   }
-  const closed = [...refused].map(([one, { label }]) => ({ selector: one.selector, label, spent: spent.has(one) })).toSorted((a, b) => (a.label < b.label ? -1 : 1));
+  const closed = [...refused].map(([one, { label, admitted }]) => ({ selector: one.selector, label, spent: spent.has(one) || (admitted && one.inputs?.length === 0 && !telling.has(one.selector)) })).toSorted((a, b) => (a.label < b.label ? -1 : 1));
   const evidence = notes.known('powers', title, { functions: changing.length, calls: sent, candidates: admins.map(({ address, role }) => `${role} ${address}`), found: found.map(({ kind, function: name, by }) => `${name} ${kind} (${by})`), refused: closed.map(({ label, spent: over }) => (over ? `${label}, for ever as far as could be tried` : label)), notTried: [...left].toSorted() }, how);
   return { powers: found, stuck, refused: closed, complete: left.size === 0, evidence };
 }
@@ -175,6 +175,7 @@ async function tryFunction(scene: Scene, one: TokenFunction, lists: readonly Arg
   const enabling = (): Call[] => [false, true].flatMap((asks) => quiet.filter((call) => call.asks === asks).toSorted((a, b) => b.weight - a.weight).slice(0, 1));
   let silent: { sender: Hex; data: Hex } | null = null;
   let barred = new Set<Hex>();
+  const known = new Set<Hex>();
   let order: Admin[] = [...admins.filter(({ only }) => only?.includes(one.selector) ?? true).slice(0, 8), ...(admins.length === 0 ? [{ address: stranger, role: anyone }] : [])];
   for (const [index, list] of lists.entries()) {
     if (stage.left() < reserve) return { effects, tried, finished: false, silent, passed, admitted, enabling: enabling() };
@@ -185,12 +186,14 @@ async function tryFunction(scene: Scene, one: TokenFunction, lists: readonly Arg
       tried += 1;
       const answer = await stage.call(admin.address, stage.token, data);
       if (!answer.ok) {
+        // It knows its owner and still has nothing to do for it.
         if (!outsider.ok && (outsider.data !== answer.data || outsider.reason !== answer.reason)) admitted = true;
         // The very refusal a stranger gets, again and again: it does not know this one.
-        if (index >= 3 && !outsider.ok && outsider.data === answer.data && outsider.reason === answer.reason) barred = new Set([...barred, admin.address]);
+        if (index >= 3 && !known.has(admin.address) && !outsider.ok && outsider.data === answer.data && outsider.reason === answer.reason) barred = new Set([...barred, admin.address]);
         continue;
       }
       passed = true;
+      known.add(admin.address);
       const seen = await effectsOf(scene, admin.address, data, list);
       if (seen.length === 0 && !outsider.ok) {
         silent ??= { sender: admin.address, data };
@@ -251,7 +254,9 @@ async function effectsOf(scene: Scene, sender: Hex, data: Hex, list: readonly Ar
   // An allowance that the holder did not give.
   const ableBefore = takesNow.length > 0 ? await able() : [];
   const effects: Effect[] = takesNow.some((one) => !ableBefore.includes(one)) && !shown.some(({ kind }) => kind === 'takes') ? [...shown, { kind: 'takes' }] : shown;
-  if (!effects.some(({ kind }) => kind === 'mints') || sources.size === 0) return effects;
+  if (!effects.some(({ kind }) => kind === 'mints')) return effects;
+  if (await soldToAll(stage, sender, data)) return effects.filter(({ kind }) => kind !== 'mints');
+  if (sources.size === 0) return effects;
   // Tokens that came out of a wallet nobody looked at are not new.
   for (const [source, rest] of sources) if ((await balance(stage, source)) > rest) return effects.filter(({ kind }) => kind !== 'mints');
   return effects;
@@ -277,6 +282,27 @@ async function getsFurther({ stage, cast }: Scene, one: TokenFunction, admins: r
   return false;
 }
 
+/**
+ * Whether the call gives tokens to whoever pays for them in another one, as wrapping and deposits do: a wallet that nobody knows can make it as
+ * well once it holds some of what the caller paid.
+ */
+function soldToAll(stage: Stage, sender: Hex, data: Hex): Promise<boolean> {
+  return stage.apart(async () => {
+    const paid = await stage.apart(async () => {
+      const { logs } = await stage.send(sender, stage.token, data);
+      return [...new Set(logs.slice(0, 50).filter(({ address, topics: [name, source] }) => name === topics.transfer && source && addressOf(BigInt(source)) === sender.toLowerCase() && address.toLowerCase() !== stage.token.toLowerCase()).map(({ address }) => address))].slice(0, 2);
+    });
+    const payer = await stage.wallet('payer');
+    for (const other of paid) {
+      const answer = await stage.call(sender, other, encode(selectors.balanceOf, ['address'], [sender]));
+      const held = answer.ok ? wordsOf(answer.returned)[0] ?? 0n : 0n;
+      await stage.send(sender, other, encode(selectors.transfer, ['address', 'uint256'], [payer, held / 2n]));
+      await stage.send(payer, other, encode(selectors.approve, ['address', 'uint256'], [stage.token, largest]));
+    }
+    return paid.length > 0 && (await stage.call(payer, stage.token, data)).ok;
+  });
+}
+
 /** What a function is about: one that changes a tax may also make trades fail when it is set above everything, and that is the same power. */
 function sift(seen: readonly Seen[]): Seen[] {
   const kinds = new Set(seen.map(({ effect }) => effect.kind));
@@ -286,7 +312,7 @@ function sift(seen: readonly Seen[]): Seen[] {
     // Balances scaled beyond what a pool can count make trades fail and supplies differ, and that is still the rebase.
     if (kinds.has('scales') && kind !== 'scales') continue;
     // A power over single wallets, used on the pool's.
-    if (one.aboutPool && ((kind === 'stopsAll' && kinds.has('stopsOne')) || (kind === 'taxesAll' && kinds.has('taxesOne')))) continue;
+    if (one.aboutPool && ((kind === 'stopsAll' && (kinds.has('stopsOne') || kinds.has('takes'))) || (kind === 'taxesAll' && kinds.has('taxesOne')))) continue;
     if (kinds.has('taxesAll') && !kinds.has('taxesOne') && (kind === 'stopsAll' || kind === 'limits')) continue;
     const known = best.get(kind);
     if (!known || tax > (known.effect.tax ?? 0) || (one.effect.lowers && !known.effect.lowers)) best.set(kind, one);

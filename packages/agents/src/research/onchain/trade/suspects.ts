@@ -33,9 +33,15 @@ export async function findSuspects(fork: Fork, token: Hex, known: ReadonlySet<st
   return suspects;
 }
 
+/** Words of a message, of which a piece may be as long as an address: printable letters all through. */
+function isText(value: bigint): boolean { return /^[\x20-\x7e\0]*$/.test(Buffer.from(value.toString(16).padStart(40, '0'), 'hex').toString('latin1')); }
+
 /** Numbers of the length of an address that the code pushes: PUSH20, and PUSH32 with room before (immutables). */
 function constants(code: Hex): bigint[] {
-  const bytes = Buffer.from(code.slice(2, 100_000), 'hex');
+  const whole = Buffer.from(code.slice(2, 100_000), 'hex');
+  // The compiler's trailer is data, and its length stands in the last two bytes.
+  const trailer = whole.length > 2 && code.length <= 100_000 ? whole.readUInt16BE(whole.length - 2) + 2 : 0;
+  const bytes = trailer > 2 && trailer <= 200 && trailer < whole.length ? whole.subarray(0, whole.length - trailer) : whole;
   const values: bigint[] = [];
   for (let place = 0; place < bytes.length && values.length < 200; place += 1) {
     const opcode = bytes[place] ?? 0;
@@ -43,7 +49,7 @@ function constants(code: Hex): bigint[] {
     const length = opcode - 0x5f;
     if (length === 20 || length === 32) {
       const value = BigInt(`0x${bytes.subarray(place + 1, place + 1 + length).toString('hex') || '0'}`);
-      if (value < 1n << 160n) values.push(value);
+      if (value < 1n << 160n && !isText(value)) values.push(value);
     }
     place += length;
   }

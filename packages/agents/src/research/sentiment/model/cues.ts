@@ -33,7 +33,7 @@ export function wait(tokens: readonly Token[]): Cue | null {
   return null;
 }
 
-const target = /(?:^|\s)(\$\d[\d.,]*[km]?|\d[\d.,]*k)\s+(by|before)\s+(?:the\s+)?(?:morning|tonight|tomorrow|noon|monday|tuesday|wednesday|thursday|friday|saturday|sunday|end|eod|eow|eom|eoy|next|summer|christmas|january|february|march|april|may|june|july|august|september|october|november|december|q[1-4]|20\d\d)\b/i;
+const target = /(?:^|[\s–-])(\$\d[\d.,]*[km]?|\d[\d.,]*k)\s+(by|before)\s+(?:the\s+)?(?:morning|tonight|tomorrow|noon|monday|tuesday|wednesday|thursday|friday|saturday|sunday|end|eod|eow|eom|eoy|next|summer|christmas|january|february|march|april|may|june|july|august|september|october|november|december|q[1-4]|20\d\d)\b/i;
 
 /** A price somebody expects by a date, said as hope: "$20 by friday". */
 export function priceTarget(text: string): Cue | null {

@@ -118,6 +118,8 @@ function find(tokens: readonly Token[], clauses: readonly number[]): Hit[] {
   return hits;
 }
 
+/** Acts whose object may stand far off: "refunded everyone who was hit by the bug". */
+const restoring = /^(?:refund|reimburs|return|fix|patch|resolv|recover)/;
 const determiners = /^(?:my|your|our|their|his|her|the|an?|this|that|these|air)$/;
 const overtaking = /^(?:hit|reach|top|pas|pass|cross|exceed|surpas|surpass|rais)$/;
 /** What a direction means: with a percentage beside it or with the thing that moves. Null when it is no direction, or nobody says of what. */
@@ -164,6 +166,8 @@ function mends(tokens: readonly Token[], clauses: readonly number[], index: numb
   const { text, stem } = tokens[index]!;
   // After "my" or "a" it is a thing: "my drop was emptied".
   if (!reversers.has(stem) || determiners.test(tokens[index - 1]?.text ?? '')) return false;
+  // "Drops 10%" moves; it does not drop charges.
+  if (tokens[index + 1]?.kind === 'number') return false;
   if (stem === 'stop' && /^(?:call|say|spread|pretend)/.test(tokens[index + 1]?.stem ?? '')) return true;
   if (stem === 'avoid') return text !== 'avoid';
   return !/^(?:stop|drop|block|remove|deny|reject|froze)$/.test(text) || (index > 0 && clauses[index - 1] === clauses[index] && !/^(?:please|just|so|and|guys|people|now)$/.test(tokens[index - 1]!.text));
@@ -173,12 +177,12 @@ function mends(tokens: readonly Token[], clauses: readonly number[], index: numb
 function context(tokens: readonly Token[], clauses: readonly number[], used: ReadonlySet<number>, spent: Set<number>, hit: Hit): number {
   let factor = 1;
   let turned = false;
-  for (let back = 1; back <= 5; back++) {
+  for (let back = 1; back <= 8; back++) {
     const index = hit.at - back;
     const token = tokens[index];
     if (!token || clauses[index] !== clauses[hit.at]) break;
     if (back <= 4 && negators.has(token.stem) && !turned && !used.has(index)) { factor *= flips; turned = true; }
-    else if (hit.valence < 0 && !turned && token.stem !== tokens[hit.at]!.stem && mends(tokens, clauses, index)) { factor *= -0.9; turned = true; spent.add(index); }
+    else if (hit.valence < 0 && !turned && (back <= 3 || restoring.test(token.stem)) && token.stem !== tokens[hit.at]!.stem && mends(tokens, clauses, index)) { factor *= -0.9; turned = true; spent.add(index); }
     else if (back <= 2) factor *= boosters.get(token.stem) ?? 1;
   }
   for (let ahead = 0; ahead < 3 && hit.valence < 0 && !turned; ahead++) {

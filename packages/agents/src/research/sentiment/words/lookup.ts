@@ -63,7 +63,7 @@ function match(tokens: readonly Token[], at: number, phrase: Phrase, part: numbe
 
 /** VADER's rating of a word, from -4 to 4; 0 for what it does not know or what is no tone in talk about crypto. */
 export function toneOf(token: Token): number {
-  if (toneless.has(token.stem) || !Object.hasOwn(lexicon, token.text)) return 0;
+  if (token.kind === 'mark' || toneless.has(token.stem) || !Object.hasOwn(lexicon, token.text)) return 0;
   // What its raters hardly felt is noise here.
   const rated = lexicon[token.text] ?? 0;
   return Math.abs(rated) < 1.3 ? 0 : rated;

@@ -26,7 +26,7 @@ export function tokenize(text: string): Token[] {
   return tokens;
 }
 
-const whole = new Set(['during', 'nothing', 'something', 'anything', 'everything', 'king', 'bring', 'string', 'thing', 'being', 'need', 'feed', 'speed', 'indeed', 'exceed', 'this', 'was', 'has', 'does', 'his', 'its', 'as', 'is', 'us', 'yes', 'always', 'perhaps', 'news', 'ring', 'spring', 'wing', 'sing', 'gas', 'bus', 'plus', 'thus', 'status', 'bonus', 'virus', 'focus', 'consensus', 'red', 'bed']);
+const whole = new Set(['during', 'nothing', 'something', 'anything', 'everything', 'king', 'bring', 'string', 'thing', 'being', 'need', 'feed', 'speed', 'indeed', 'exceed', 'this', 'was', 'has', 'does', 'his', 'its', 'as', 'is', 'us', 'yes', 'always', 'perhaps', 'news', 'ring', 'spring', 'wing', 'sing', 'gas', 'bus', 'plus', 'thus', 'status', 'bonus', 'virus', 'focus', 'consensus', 'red', 'bed', 'rating']);
 
 /** A word without its ending, so that "plunges", "plunged" and "plunging" meet. Only equality matters; the result need not be a word. */
 export function stem(word: string): string {
@@ -35,6 +35,7 @@ export function stem(word: string): string {
   if (/ies$|ied$/.test(root) && root.length > 4) root = `${root.slice(0, -3)}y`;
   else if (/(ss|x|z|ch|sh)es$/.test(root)) root = root.slice(0, -2);
   else if (/[^su]s$/.test(root)) root = root.slice(0, -1);
+  if (whole.has(root)) return root;
   const bare = /[^e]ed$/.test(root) && root.length > 4 ? root.slice(0, -2) : root.endsWith('ing') && root.length > 5 ? root.slice(0, -3) : null;
   // "losing" is of "lose", "running" of "run", "buying" of "buy".
   if (bare !== null) root = undouble(bare) !== bare ? undouble(bare) : /^[^aeiou]+[aeiou][^aeiouwxy]$/.test(bare) && bare.length === 3 ? `${bare}e` : bare;

@@ -4,7 +4,7 @@ import { makeNotes } from '../input.ts';
 import { drawdownOf, volatilityOf } from './statistics.ts';
 
 /** What one market source told, null where it told nothing. */
-export interface Told { source: MarketSource; quote: MarketQuote | null; history: MarketPoint[]; evidence: string; /** It could have said something and did not: no answer, no key. Not when it has nothing to do with this chain, or says that the token is not listed. */ silent: boolean }
+export interface Told { source: MarketSource; quote: MarketQuote | null; history: MarketPoint[]; evidence: string; /** It could have said something and did not: no answer, no key. Not when it has nothing to do with this chain, or says that the token is not listed. */ silent: boolean; /** Whether it lists the very contract; null when it was asked about an id, or did not say. */ listsContract: boolean | null }
 
 const historyDays = 365;
 
@@ -28,12 +28,12 @@ async function askMarket(source: MarketSource, { task, ledger, context }: { task
     const evidence = ledger.unknown(market, oneLine(answer.reason, 300), { title: `Market at ${source.title}`, source: source.id, method });
     // A source that has nothing to do with this chain is no statement about the token.
     if (answer.status !== 'not_applicable') for (const name of [market, listed]) ledger.fact(name, evidence);
-    return { source, quote: null, history: [], evidence, silent: answer.status !== 'not_applicable' };
+    return { source, quote: null, history: [], evidence, silent: answer.status !== 'not_applicable', listsContract: null };
   }
   if (!answer.value.listed) {
     ledger.source({ id: source.id, title: source.title, status: 'ok' });
     notes.fact(listed, `Listed at ${source.title}`, false, method);
-    return { source, quote: null, history: [], evidence: notes.missing(market, `Market at ${source.title}`, 'it is not listed there', method), silent: false };
+    return { source, quote: null, history: [], evidence: notes.missing(market, `Market at ${source.title}`, 'it is not listed there', method), silent: false, listsContract: id ? null : false };
   }
   const quote = answer.value;
   notes.fact(listed, `Listed at ${source.title}`, true, method);
@@ -42,7 +42,7 @@ async function askMarket(source: MarketSource, { task, ledger, context }: { task
   const past = await safely(context, () => source.history(quote.id, historyDays, context.signal));
   const trouble = past.value === null ? past.reason : past.partial;
   ledger.source({ id: source.id, title: source.title, status: trouble === undefined || (past.value === null && past.status === 'not_applicable') ? 'ok' : 'limited', ...(trouble === undefined ? {} : { reason: oneLine(`prices of the past: ${trouble}`, 300) }) });
-  return { source, quote, history: past.value ?? [], evidence, silent: false };
+  return { source, quote, history: past.value ?? [], evidence, silent: false, listsContract: id ? null : true };
 }
 
 /** A source that breaks its promise not to throw is a failed one. */

@@ -36,7 +36,8 @@ export async function writeValuation(ledger: Ledger, task: ResearchTask, context
   const unanswered = stale ? [] : told.filter(({ silent }) => silent).map(({ source }) => source.title);
   const unpriced = !stale && !pool && chain?.main && prices.length > 0 ? 'the main pool could not be compared, because no source told the price of its other token' : null;
   writeAgreement(ledger, task, context, prices, chain, unanswered.length > 0 ? `${unanswered.join(', ')} did not answer` : unpriced);
-  writeWorth(ledger, context, told, chain, best ?? null, stale);
+  // What a source reports is another figure than price x supply on the chain, and no stand-in where there is a chain that did not answer.
+  writeWorth(ledger, context, told, chain, best ?? null, stale ?? (task.subject.address ? 'the subject is on a chain' : null));
 }
 
 async function poolDollars(ledger: Ledger, task: ResearchTask, context: WorkContext, told: readonly Told[], { main, mainIsDollar }: OnChain, stale: string | null): Promise<DollarPrice | null> {
@@ -80,9 +81,9 @@ function writeAgreement(ledger: Ledger, task: ResearchTask, context: WorkContext
   else write(all.length > 0 ? false : null);
 }
 
-function writeWorth(ledger: Ledger, context: WorkContext, told: readonly Told[], chain: OnChain | null, best: DollarPrice | null, stale: string | null): void {
+function writeWorth(ledger: Ledger, context: WorkContext, told: readonly Told[], chain: OnChain | null, best: DollarPrice | null, unquoted: string | null): void {
   const notes = makeNotes(ledger, 'markets', context.signal);
-  const quoted = stale ? null : told.find(({ quote }) => quote !== null) ?? null;
+  const quoted = unquoted ? null : told.find(({ quote }) => quote !== null) ?? null;
   const worth = (name: string, title: string, amount: bigint | null, rule: string, reported: number | null | undefined): void => {
     if (chain && amount !== null && best) {
       const id = ledger.known(name, rounded(best.price * wholeNumber(amount, chain.decimals), 9), { title, unit: 'USD', source: best.by, method: `price in US dollars (${best.by}) x ${rule} on the chain`, confidence: 'low' });

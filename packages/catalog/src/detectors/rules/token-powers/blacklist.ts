@@ -1,9 +1,11 @@
-import { child, find, name, text, typeOf } from '../../model/ast.ts';
+import { child, find, isLiteral, name, text, typeOf, type Node } from '../../model/ast.ts';
 import { atomsOf, type Atom } from '../../model/bounds.ts';
+import type { Flow, StepOf } from '../../model/flow.ts';
+import { parameters } from '../../model/project.ts';
 import { rootsOf, stateIds } from '../../model/roots.ts';
 import type { Token } from '../../model/token.ts';
 import type { Unit } from '../../model/unit.ts';
-import { hitAt, isCondition, keyChosen, nameOf, power, setterOf } from './power.ts';
+import { direction, hitAt, isCondition, isWrite, keyChosen, nameOf, power, setterOf } from './power.ts';
 
 /** A list of addresses a transfer asks. `denies`: who is on it cannot transfer; otherwise only who is on it can, at least at times. */
 export interface Listing { variable: number; denies: boolean }
@@ -41,17 +43,31 @@ function listed(unit: Unit, token: Token, atom: Atom): Listing[] {
     const zero = text(other, 'value') === '0';
     return lookups.map(variable => ({ variable, denies: ((operator === '==') === atom.holds) === zero }));
   }
+  if (!/^[<>]=?$/.test(operator)) return [];
   // A moment until which an address is locked; a moment of its last trade is written by transfers themselves.
-  if (!/^[<>]=?$/.test(operator) || !(against.has('block.timestamp') || against.has('block.number'))) return [];
+  if (!against.has('block.timestamp') && !against.has('block.number')) return bounded(unit, token, side, other, atom, lookups);
   const self = new Set(token.transfers.flatMap(flow => flow.steps.flatMap(step => (step.kind === 'write' ? [step.variable.id] : []))));
   return lookups.filter(variable => !self.has(variable)).map(variable => ({ variable, denies: true }));
 }
+
+/** A number kept for an address that has to be there, or that the amount must not pass: how many transfers, how much of its own it may move. */
+function bounded(unit: Unit, token: Token, side: Node | undefined, other: Node | undefined, atom: Atom, lookups: number[]): Listing[] {
+  const { project } = unit;
+  const against = rootsOf(project, other, atom.frame, false);
+  const amounts = new Set(token.transfers.map(flow => `parameter:${parameters(flow.entry).at(-1)?.id ?? -1}`));
+  const measured = isLiteral(other) || [...against].some(root => amounts.has(root)) || token.balances.some(one => against.has(`state:${one.id}`));
+  if (!measured || [...rootsOf(project, side, atom.frame, false)].some(root => amounts.has(root))) return [];
+  return lookups.filter(id => /^mapping\(address => (u?int|struct )/.test(typeOf(project.node(id))) && !token.shown.has(project.node(id) as Node)).map(variable => ({ variable, denies: true }));
+}
+
+/** A hold on tokens that comes with the tokens themselves is no power over what somebody has. */
+const comesWithTokens = (unit: Unit, token: Token, flow: Flow, step: StepOf<'write'>): boolean => (step.operator === 'push' || direction(unit, step) === 'more') && flow.steps.some(one => isWrite(one) && token.balances.includes(one.variable) && direction(unit, one) === 'more');
 
 /** GoPlus `is_blacklisted`. */
 export const tokenBlacklist = power('blacklist', 'low', 'Owner can block addresses', 'A privileged account can keep chosen holders from moving their tokens.', 'Remove it, or put it under a transparent process.', function* (unit, token) {
   for (const { variable, denies } of listsOf(unit, token)) {
     if (!denies) continue;
-    const setter = setterOf(token, variable, step => keyChosen(unit, step) && step.operator !== 'delete' && !/^(false|0)$/.test(step.value ? unit.project.source(step.value).trim() : ''));
+    const setter = setterOf(token, variable, (step, flow) => keyChosen(unit, step) && !comesWithTokens(unit, token, flow, step) && step.operator !== 'delete' && !/^(false|0)$/.test(step.value ? unit.project.source(step.value).trim() : ''));
     if (setter) yield* hitAt(unit, token, setter.flow, setter.step, { message: `\`${name(setter.flow.entry)}\` fills \`${nameOf(unit, variable)}\`, and who is in it cannot transfer.`, details: { decides: nameOf(unit, variable) } });
   }
 });

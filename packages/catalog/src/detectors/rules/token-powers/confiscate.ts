@@ -1,10 +1,11 @@
 import { isZero } from '../../model/ast.ts';
 import type { Flow, StepOf } from '../../model/flow.ts';
-import { senderCheck, type Check } from '../../model/guard.ts';
-import { keysOf } from '../../model/judge.ts';
+import { origin } from '../../model/frame.ts';
+import { callerAt, senderCheck, type Check } from '../../model/guard.ts';
+import { keysThrough } from '../../model/keys.ts';
 import { parameters } from '../../model/project.ts';
 import { hasParameter, rootsOf, stateIds } from '../../model/roots.ts';
-import type { Token } from '../../model/token.ts';
+import { changesBalance, type Token } from '../../model/token.ts';
 import type { Unit } from '../../model/unit.ts';
 import { direction, hitAt, isWrite, power } from './power.ts';
 
@@ -15,19 +16,19 @@ export const tokenConfiscate = power('confiscate', 'low', 'Owner can take or bur
     if (step) yield* hitAt(unit, token, flow, step);
   }
   for (const flow of token.transfers) {
-    const found = skipsAllowance(unit, token, flow);
+    const found = skipsAllowance(unit, token, flow) ?? needsNone(unit, token, flow);
     if (found) yield* hitAt(unit, token, flow, found.step, { message: 'Some callers need no allowance.' });
   }
 });
 
 const ofOthers = (unit: Unit, step: StepOf<'write'>): boolean => {
-  const first = keysOf(step.target)[0];
-  const roots = rootsOf(unit.project, first, step.frame);
+  const first = keysThrough(unit.project, step.target, step.frame)[0];
+  const roots = rootsOf(unit.project, first?.node, first?.frame);
   return first !== undefined && hasParameter(roots) && !roots.has('msg.sender');
 };
 
 function takesFrom(unit: Unit, token: Token, flow: Flow, step: StepOf<'write'>): boolean {
-  if (!token.balances.includes(step.variable) || !ofOthers(unit, step)) return false;
+  if (!changesBalance(token, step) || !ofOthers(unit, step)) return false;
   if (flow.steps.some(one => one.kind === 'read' && token.allowances.includes(one.variable))) return false;
   const way = direction(unit, step);
   if (way === 'less') return true;
@@ -45,12 +46,19 @@ function anything(unit: Unit, flow: Flow): StepOf<'call'> | undefined {
 }
 
 /** Writes an allowance of somebody it names. */
-const allowsItself = (unit: Unit, token: Token, step: StepOf<'write'>): boolean => token.allowances.includes(step.variable) && ofOthers(unit, step) && direction(unit, step) !== 'less' && !isZero(step.value);
+const allowsItself = (unit: Unit, token: Token, step: StepOf<'write'>): boolean => token.allowances.includes(step.variable) && ofOthers(unit, step) && direction(unit, step) !== 'less' && !isZero(origin(unit.project, step.value, step.frame));
+
+/** transferFrom that only a privileged account can call, and no allowance is asked for. */
+function needsNone(unit: Unit, token: Token, flow: Flow): { step: StepOf<'write'> } | undefined {
+  if (parameters(flow.entry).length !== 3 || flow.steps.some(step => (step.kind === 'read' || step.kind === 'write') && token.allowances.includes(step.variable))) return undefined;
+  const step = flow.steps.filter(isWrite).find(one => takesFrom(unit, token, flow, one));
+  return step && callerAt(unit.project, flow, step)?.level === 'authority' ? { step } : undefined;
+}
 
 /** transferFrom that leaves the allowance alone for callers the state singles out. */
 export function skipsAllowance(unit: Unit, token: Token, flow: Flow): { step: StepOf<'write'>; variables: number[] } | undefined {
   if (parameters(flow.entry).length !== 3) return undefined;
-  const taken = flow.steps.filter(isWrite).find(step => token.balances.includes(step.variable) && direction(unit, step) === 'less' && ofOthers(unit, step));
+  const taken = flow.steps.filter(isWrite).find(step => changesBalance(token, step) && direction(unit, step) === 'less' && ofOthers(unit, step));
   const spent = flow.steps.filter(step => isWrite(step) && token.allowances.includes(step.variable));
   if (!taken || spent.length === 0) return undefined;
   const variables: number[] = [];

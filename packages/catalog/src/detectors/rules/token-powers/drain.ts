@@ -2,7 +2,8 @@ import { child, text, unconverted } from '../../model/ast.ts';
 import { atomsOf, type Atom } from '../../model/bounds.ts';
 import { callerAt } from '../../model/guard.ts';
 import type { Flow, StepOf } from '../../model/flow.ts';
-import { keysOf, tokenMovement } from '../../model/judge.ts';
+import { tokenMovement } from '../../model/judge.ts';
+import { keysThrough } from '../../model/keys.ts';
 import { hasParameter, rootsOf } from '../../model/roots.ts';
 import type { Token } from '../../model/token.ts';
 import type { Unit } from '../../model/unit.ts';
@@ -51,9 +52,9 @@ function keepsBack(unit: Unit, atom: Atom, target: ReadonlySet<string>): boolean
 /** Own balance of the contract goes to the caller, to the one who may call, or to whom the caller names. */
 function ownMoved(unit: Unit, token: Token, flow: Flow): StepOf<'write'> | undefined {
   const moves = flow.steps.filter(isWrite).filter(step => token.balances.includes(step.variable));
-  const taken = moves.find(step => direction(unit, step) !== 'more' && keysOf(step.target).some(key => isThis(unit, step, key)));
-  return taken && moves.find(step => direction(unit, step) === 'more' && keysOf(step.target).some(key => {
-    const roots = rootsOf(unit.project, key, step.frame, false);
+  const taken = moves.find(step => direction(unit, step) !== 'more' && keysThrough(unit.project, step.target, step.frame).some(key => isThis(unit, key)));
+  return taken && moves.find(step => direction(unit, step) === 'more' && keysThrough(unit.project, step.target, step.frame).some(key => {
+    const roots = rootsOf(unit.project, key.node, key.frame, false);
     const rulers = callerAt(unit.project, flow, step)?.variables ?? [];
     return roots.has('msg.sender') || hasParameter(roots) || rulers.some(id => roots.has(`state:${id}`));
   }));

@@ -84,7 +84,7 @@ function reach(unit: Unit, token: Token, flow: Flow, step: StepOf<'write'>, role
   if (chosen.length === 0) return undefined;
   const roots = new Set([...chosen, `state:${step.variable.id}`]);
   if (role.divides) return hasFloor(project, flow, roots, step) ? undefined : 'a divisor of the amount, to anything';
-  if (quartered(unit, flow, step, role)) return undefined;
+  if (quartered(unit, flow, step, role) || lowersOnly(unit, flow, step, chosen)) return undefined;
   const total = limitsOn(project, flow, new Set([`state:${step.variable.id}`]), step).flatMap(limit => limit.value ?? []);
   const parts = withAdded(unit, token, flow, step, role, sumOfLimits(unit, flow, step, chosen));
   const most = [...total, ...parts === null ? [] : [parts]];
@@ -121,6 +121,15 @@ function withAdded(unit: Unit, token: Token, flow: Flow, step: StepOf<'write'>, 
     sum += sumOfLimits(unit, other, other === flow ? step : writes[0] ?? step, chosen) ?? 0n;
   }
   return sum;
+}
+
+/** `next <= fee`: what is set is never above what it was. */
+function lowersOnly(unit: Unit, flow: Flow, step: StepOf<'write'>, chosen: string[]): boolean {
+  const written = rootsOf(unit.project, step.value, step.frame, false);
+  return chosen.every(root => written.has(root)) && boundsOf(unit.project, flow, step).some(bound => {
+    const [small, large] = [rootsOf(unit.project, bound.small, bound.frame, false), rootsOf(unit.project, bound.large, bound.frame, false)];
+    return bound.alone && large.size === 1 && large.has(`state:${step.variable.id}`) && chosen.some(root => small.has(root));
+  });
 }
 
 /** `fee <= whole / 4` where the whole itself can change. */

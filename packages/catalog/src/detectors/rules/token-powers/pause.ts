@@ -1,6 +1,7 @@
 import { child, find, isLiteral, isZero, name, text, typeOf, type Node } from '../../model/ast.ts';
 import { atomsOf, hasFloor, type Atom } from '../../model/bounds.ts';
 import type { Flow, StepOf } from '../../model/flow.ts';
+import { latched } from '../../model/judge.ts';
 import { parameters } from '../../model/project.ts';
 import { hasParameter, rootsOf, stateIds } from '../../model/roots.ts';
 import type { Token } from '../../model/token.ts';
@@ -47,7 +48,7 @@ function deciding(unit: Unit, token: Token, flow: Flow, atom: Atom): number[] {
   const [left, right] = [child(atom.node, 'leftExpression'), child(atom.node, 'rightExpression')];
   const all = stateIds(rootsOf(project, atom.node, atom.frame, false));
   const own = (id: number) => token.balances.some(one => one.id === id) || token.supplies.some(one => one.id === id) || token.allowances.some(one => one.id === id);
-  if (!left || !right) return all.filter(id => typeOf(project.node(id)) === 'bool');
+  if (!left || !right) return all.filter(id => typeOf(project.node(id)) === 'bool' || isSwitch(unit, atom, id));
   if (!/^([<>]=?|[=!]=)$/.test(operator)) return [];
   if (typeOf(left) === 'bool') return all.filter(id => typeOf(project.node(id)) === 'bool');
   const amount = `parameter:${parameters(flow.entry).at(-1)?.id ?? -1}`;
@@ -58,6 +59,21 @@ function deciding(unit: Unit, token: Token, flow: Flow, atom: Atom): number[] {
     if (!measured || roots.has(amount)) return [];
     return stateIds(roots).filter(id => /^(uint|enum |struct |mapping\(uint)/.test(typeOf(project.node(id))) && !own(id));
   });
+}
+
+/** A place in a table that is the same for everybody, such as a role of address zero or the flag of one function. */
+function isSwitch(unit: Unit, atom: Atom, id: number): boolean {
+  const keyed = rootsOf(unit.project, atom.node, atom.frame);
+  return typeOf(atom.node) === 'bool' && typeOf(unit.project.node(id)).startsWith('mapping(') && !hasParameter(keyed) && !keyed.has('msg.sender') && !keyed.has('tx.origin');
+}
+
+/** `started + 3 > block.number` before the start is nothing, and after it passes by itself; a start that comes once stops nobody for good. */
+function passesByItself(unit: Unit, flow: Flow, step: StepOf<'write'>, atom: Atom): boolean {
+  const operator = text(atom.node, 'operator');
+  if (atom.node.nodeType !== 'BinaryOperation' || !/^[<>]=?$/.test(operator) || !latched(unit, flow, step)) return false;
+  const small = child(atom.node, operator.startsWith('<') === atom.holds ? 'leftExpression' : 'rightExpression');
+  const large = child(atom.node, operator.startsWith('<') === atom.holds ? 'rightExpression' : 'leftExpression');
+  return rootsOf(unit.project, small, atom.frame, false).has(`state:${step.variable.id}`) && [...rootsOf(unit.project, large, atom.frame, false)].every(root => root.startsWith('block.'));
 }
 
 /** The power that can set the variable so that transfers stop: to a bool of its choice or `true`/`false`, or to a number without a floor. */
@@ -71,6 +87,7 @@ function stopper(unit: Unit, token: Token, id: number, atom: Atom) {
       const chosen = new Set([...roots].filter(root => root.startsWith('parameter:')));
       // What only starts the clock (`launchedAt = block.timestamp`) holds everybody back until it is called.
       if (chosen.size === 0 && !roots.has('block.timestamp') && !roots.has('block.number') && !isLiteral(step.value)) continue;
+      if (chosen.size === 0 && passesByItself(unit, flow, step, atom)) continue;
       const clock = [...rootsOf(unit.project, atom.node, atom.frame)].some(root => root.startsWith('block.'));
       if (hasParameter(roots) && !clock && hasFloor(unit.project, flow, new Set([...chosen, `state:${id}`]), step)) continue;
       return { flow, step };

@@ -2,12 +2,13 @@ import type { Detector, Hit } from '../../detector.ts';
 import { name, text, typeOf, type Node } from '../../model/ast.ts';
 import type { Flow, Step, StepOf } from '../../model/flow.ts';
 import { callerAt } from '../../model/guard.ts';
-import { keysOf } from '../../model/judge.ts';
+import { keysThrough } from '../../model/keys.ts';
 import { hasParameter, rootsOf } from '../../model/roots.ts';
 import { tokensOf, type Token } from '../../model/token.ts';
 import type { Unit } from '../../model/unit.ts';
 
 const shared = { category: 'token-power', confidence: 'medium', scwe: 'SCWE-017', owasp: 'SC01:2026' } as const;
+export { direction } from '../../model/change.ts';
 export const isWrite = (step: Step): step is StepOf<'write'> => step.kind === 'write';
 export const isCondition = (step: Step): step is StepOf<'condition'> => step.kind === 'condition';
 
@@ -45,18 +46,6 @@ export function hitAt(unit: Unit, token: Token, flow: Flow, step: Step, more: Om
 /** Where to point: the function a person calls when it is in their own files, else the place in them that led to the step. */
 export const placed = (unit: Unit, flow: Flow, step: Step): Node | undefined => (unit.project.isOwn(flow.entry) ? flow.entry : unit.ownSite(step));
 
-/** Does a write make what it writes larger, smaller, or something else? */
-export function direction(unit: Unit, step: StepOf<'write'>): 'more' | 'less' | 'set' {
-  if (step.operator === '+=' || step.operator === '++') return 'more';
-  if (step.operator === '-=' || step.operator === '--') return 'less';
-  const value = step.value ? unit.project.source(step.value) : '';
-  // The new value starts from the old one, read here or into a local before.
-  const self = step.operator === '=' && step.value !== undefined && rootsOf(unit.project, step.value, step.frame).has(`state:${step.variable.id}`);
-  if (!self) return 'set';
-  if (/\bsub\s*\(|-/.test(value)) return 'less';
-  return /\badd\s*\(|\+/.test(value) ? 'more' : 'set';
-}
-
 /** The power that writes a variable to something its caller chooses or to what `accept` says, if any. */
 export function setterOf(token: Token, variable: number, accept: (step: StepOf<'write'>, flow: Flow) => boolean = () => true): { flow: Flow; step: StepOf<'write'> } | undefined {
   for (const flow of token.powers) {
@@ -67,5 +56,5 @@ export function setterOf(token: Token, variable: number, accept: (step: StepOf<'
 }
 
 /** Is the entry of a mapping chosen by the one who calls? */
-export const keyChosen = (unit: Unit, step: StepOf<'write'>): boolean => keysOf(step.target).some(key => hasParameter(rootsOf(unit.project, key, step.frame)));
+export const keyChosen = (unit: Unit, step: StepOf<'write'>): boolean => keysThrough(unit.project, step.target, step.frame).some(key => hasParameter(rootsOf(unit.project, key.node, key.frame)));
 export const nameOf = (unit: Unit, id: number): string => name(unit.project.node(id));
