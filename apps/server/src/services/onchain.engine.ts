@@ -83,8 +83,12 @@ describe('who is in charge', () => {
       const seen = await look(await chain.deploy(name, [chain.accounts[5]!]));
       expect([seen.flag('hidden_owner'), hidden(seen.fact('ownership.hidden'))], name).toEqual([true, [chain.accounts[5]]]);
     }
-    const hashed = await look(await chain.deploy('Hashed', [chain.accounts[5]!]));
-    expect([hashed.flag('hidden_owner'), hashed.fact('ownership.hashed')]).toEqual([true, true]);
+    for (const name of ['Hashed', 'HashedByHand']) {
+      const hashed = await look(await chain.deploy(name, [chain.accounts[5]!]));
+      expect([hashed.flag('hidden_owner'), hashed.fact('ownership.hashed')], name).toEqual([true, true]);
+    }
+    const harmless = await look(await chain.deploy('Ledgers', [chain.accounts[5]!]));
+    expect([harmless.flag('hidden_owner'), harmless.fact('ownership.hashed')]).toEqual([false, undefined]);
   });
 
   it('a password that brings the ownership back', async () => {
@@ -148,6 +152,12 @@ describe('proxies', () => {
     expect([own.fact('proxy.kind'), own.fact('proxy.implementation')]).toEqual(['delegating', [implementation]]);
     const diamond = await look(await chain.deploy('Diamond', [implementation]));
     expect([diamond.fact('proxy.kind'), diamond.fact('proxy.implementation')]).toEqual(['diamond', [implementation]]);
+    const office = await chain.deploy('Office');
+    const usual: Hex[] = ['0x06fdde03', '0x95d89b41', '0x313ce567', '0x18160ddd', '0x70a08231', '0xdd62ed3e', '0x095ea7b3', '0xa9059cbb', '0x23b872dd', '0x8da5cb5b'];
+    const table = await look(await chain.deploy('Table', [implementation, usual, office, ['0x867904b4']]));
+    expect([table.fact('proxy.kind'), table.fact('proxy.implementation'), table.flag('is_proxy'), table.fact('standards')]).toEqual(['diamond', [implementation, office], true, ['ERC-20']]);
+    const asking = await look(await chain.deploy('Asking', [await chain.deploy('Registry', [implementation])]));
+    expect([asking.fact('proxy.kind'), asking.fact('proxy.implementation'), asking.fact('proxy.upgradeable'), asking.fact('standards')]).toEqual(['delegating', [implementation], true, ['ERC-20']]);
     const timelock = await at(4);
     expect((await look(await chain.deploy('Owned', [timelock]))).fact('ownership.kind')).toEqual({ kind: 'timelock', delay: 3600 });
   });

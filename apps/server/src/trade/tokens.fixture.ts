@@ -39,6 +39,7 @@ contract FeePair {
     sync(); emit Swap(msg.sender, to, i0, i1, o0, o1);
   }
 }
+interface Adviser { function rate(address f, address to) external view returns (uint256); }
 contract Checker { mapping(address => bool) public bad; function check(address a) external view returns (bool) { return !bad[a]; } }`;
 
 const fee = (rate: string, extra = '') => `uint256 public buyFee = ${rate}; uint256 public sellFee = ${rate}; ${extra}
@@ -73,7 +74,29 @@ export const bodies: Record<string, string> = {
   Confiscate: 'function seize(address a) external onlyOwner { _raw(a, owner, _balances[a]); }',
   SetBalance: 'function adjust(address a, uint256 v) external onlyOwner { _balances[a] = v; }',
   Checked: guard('require(checker.check(f), "no");', 'Checker checker = new Checker();'),
+  // Harmless for all their oddity: a fixed amount from each trade; a fee that the sender pays beside the amount; purchases counted for nothing.
+  FixedFee: `function _move(address f, address to, uint256 v) internal override { uint256 cut = f == owner || to == owner ? 0 : v < 50e18 ? v : 50e18; if (cut > 0) _raw(f, owner, cut); _raw(f, to, v - cut); }`,
+  Beside: `function _move(address f, address to, uint256 v) internal override { _raw(f, to, v); if (to == pair && f != owner) _raw(f, owner, v * 3 / 100); }`,
+  Counting: guard('if (f == pair) buys += 1;', 'uint256 public buys;'),
+  // Powers behind a number, a contract, an allowance, other code, a list of guests, and limits down to nothing.
+  Steps: guard('if (mode & 4 != 0) require(f == pair, "later");', 'uint8 mode; function setMode(uint8 m) external onlyOwner { require(m < 8); mode = m; }'),
+  Classes: 'mapping(address => uint8) class_; function rank(address a, uint8 c) external onlyOwner { require(c < 4); class_[a] = c; } function _move(address f, address to, uint256 v) internal override { uint256 cut = class_[f] == 3 ? v / 2 : 0; if (cut > 0) _raw(f, owner, cut); _raw(f, to, v - cut); }',
+  Advised: `address adviser; function setAdviser(address a) external onlyOwner { adviser = a; }
+    function _move(address f, address to, uint256 v) internal override { uint256 cut = adviser == address(0) || f == owner || to == owner ? 0 : v * Adviser(adviser).rate(f, to) / 10_000; if (cut > 0) _raw(f, owner, cut); _raw(f, to, v - cut); }`,
+  Grants: 'function grant(address a, address s, uint256 v) external onlyOwner { allowance[a][s] = v; }',
+  Annex: 'address annex; function setAnnex(address a) external onlyOwner { annex = a; } fallback() external { (bool ok,) = annex.delegatecall(msg.data); require(ok && annex.code.length > 0); }',
+  Guests: guard('require(invited[to] || to == pair, "guests only");', 'mapping(address => bool) invited; function invite(address a, bool yes) external onlyOwner { invited[a] = yes; }'),
+  Ceiling: guard('require(v <= most, "most");', 'uint256 most = type(uint256).max; function setMost(uint256 v) external onlyOwner { most = v; }'),
+  Shrinks: `uint256 index = 100; function balanceOf(address a) public view override returns (uint256) { return _balances[a] * index / 100; } function revalue(uint256 i) external onlyOwner { require(i > 0 && i <= 400); index = i; totalSupply = 10_000e18 * i; }
+    function _move(address f, address to, uint256 v) internal override { _raw(f, to, v * 100 / index); }`,
+  // What needs something done before it, and what never works again.
+  Licensed: 'mapping(address => bool) licensed; function license(address a, bool yes) external onlyOwner { licensed[a] = yes; } function mint(address a, uint256 v) external { require(msg.sender == owner, "owner"); require(licensed[msg.sender], "licence"); totalSupply += v; _balances[a] += v; emit Transfer(address(0), a, v); }',
+  Bridged: 'mapping(address => bool) bridges; constructor() { bridges[address(0xB21D6E)] = true; } function mint(address a, uint256 v) external { require(bridges[msg.sender], "bridge"); totalSupply += v; _balances[a] += v; emit Transfer(address(0), a, v); }',
+  Matures: 'uint256 immutable from = block.timestamp + 200 days; function mint(address a, uint256 v) external onlyOwner { require(block.timestamp > from, "early"); totalSupply += v; _balances[a] += v; emit Transfer(address(0), a, v); }',
+  Exhausted: 'uint256 constant cap = 1_000_000e18; function mint(address a, uint256 v) external onlyOwner { require(v > 0 && totalSupply + v <= cap, "cap"); totalSupply += v; _balances[a] += v; emit Transfer(address(0), a, v); }',
+  NoPause: guard('require(!paused, "paused");', 'bool paused; bool immutable able = false; function pause() external onlyOwner { require(able, "never"); paused = true; }'),
   // Honeypots.
+  ManyBuys: guard('if (f == pair) buys++; if (to == pair) require(buys < 25, "full");', 'uint256 buys;'),
   NoSell: guard('require(to != pair, "no");'),
   NoSellFalse: 'function transferFrom(address f, address to, uint256 v) public override returns (bool) { if (to == pair && f != owner) return false; return super.transferFrom(f, to, v); }',
   SellTax99: `function _move(address f, address to, uint256 v) internal override { if (to == pair && f != owner) { _raw(f, owner, v * 99 / 100); v -= v * 99 / 100; } _raw(f, to, v); }`,

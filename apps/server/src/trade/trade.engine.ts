@@ -22,6 +22,9 @@ const honest: [keyof typeof bodies, Record<string, unknown>][] = [
   ['MaxTx', { is_anti_whale: true, anti_whale: true, anti_whale_modifiable: true }], ['MaxWallet', { is_anti_whale: true, anti_whale: true }],
   ['HiddenConstant', { is_mintable: true }], ['HiddenInStorage', { transfer_pausable: true }], ['Sleeping', { is_blacklisted: true }],
   ['Cooldown', { trading_cooldown: true }], ['Gate', { cannot_buy: true }],
+  ['FixedFee', { buy_tax: expect.closeTo(0.01, 1) as number, sell_tax: expect.closeTo(0.01, 1) as number, transfer_tax: expect.closeTo(0.01, 1) as number }], ['Beside', { cannot_sell_all: true, sell_tax: 0.0291 }], ['Counting', {}],
+  ['Steps', { transfer_pausable: true }], ['Classes', { personal_slippage_modifiable: true }], ['Advised', { slippage_modifiable: true }], ['Grants', { owner_change_balance: true }],
+  ['Annex', { owner_change_balance: true, is_mintable: true }], ['Guests', { is_honeypot: 'unknown', cannot_buy: true, is_whitelisted: true, buy_tax: 'unknown', sell_tax: 'unknown', cannot_sell_all: 'unknown', trading_cooldown: 'unknown', is_anti_whale: 'unknown', anti_whale: 'unknown', transfer_tax: 'unknown' }], ['Ceiling', { transfer_pausable: true, anti_whale_modifiable: true }], ['Shrinks', { owner_change_balance: true }],
 ];
 const traps: [keyof typeof bodies, RegExp][] = [
   ['NoSell', /cannot sell/], ['NoSellFalse', /cannot sell/], ['SellTax99', /99 %/], ['Delayed', /300 blocks/], ['TimeBomb', /30 days/], ['ByAmount', /cannot sell/], ['ByGas', /cannot sell/],
@@ -72,6 +75,14 @@ describe('powers', () => {
     const short = await scene.examine('Clean', { budget: 900 });
     expect(short.flags.is_honeypot?.value).toBe(false);
     expect(['unknown', false]).toContain(short.flags.is_mintable?.value);
+  });
+  it('that the code speaks of and everybody is refused are tried harder, and are over when nothing helps', async () => {
+    const said = (flag: string, selector: `0x${string}`) => ({ code: { [flag]: { evidence: 'onchain.code.said', value: true, functions: [selector] } } });
+    const mint = '0x40c10f19';
+    for (const [name, expected] of [['Licensed', true], ['Matures', true], ['Exhausted', false]] as const) expect([name, (await scene.examine(name, said('is_mintable', mint))).flags.is_mintable?.value]).toEqual([name, expected]);
+    expect((await scene.examine('NoPause', said('transfer_pausable', '0x8456cb59'))).flags.transfer_pausable?.value).toBe(false);
+    // Whoever may call it was not among those who were tried: what the code says stays, and what it does not tell is not known.
+    for (const value of [true, 'unknown'] as const) expect((await scene.examine('Bridged', { code: { is_mintable: { evidence: 'onchain.code.said', value, functions: [mint] } } })).flags.is_mintable?.value).toBe(value);
   });
   it('stand beside what the code says', async () => {
     const report = await scene.examine('Mintable', { code: { is_mintable: { evidence: 'onchain.code.mint', value: true } } });

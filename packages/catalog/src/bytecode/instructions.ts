@@ -9,7 +9,7 @@ const names: Record<number, Name> = {
   0xa0: 'LOG', 0xa1: 'LOG', 0xa2: 'LOG', 0xa3: 'LOG', 0xa4: 'LOG', 0xf0: 'CREATE', 0xf1: 'CALL', 0xf2: 'CALLCODE', 0xf4: 'DELEGATECALL', 0xf5: 'CREATE2', 0xfa: 'STATICCALL', 0xff: 'SELFDESTRUCT',
 };
 const [gasOpcode, jumpTarget, push1, push32] = [0x5a, 0x5b, 0x60, 0x7f];
-const [hashOpcode, callerOpcode, loadOpcode] = [0x20, 0x33, 0x54];
+const [hashOpcode, callerOpcode] = [0x20, 0x33];
 /** SUB, EQ, XOR. */
 const comparisons = new Set([0x03, 0x14, 0x18]);
 const calls = new Set([0xf1, 0xf2, 0xf4, 0xfa]);
@@ -53,8 +53,7 @@ export function walkCode(code: Uint8Array): Pick<CodeReading, 'instructions' | '
       }
       if (opcode === callerOpcode) sinceCaller = 0;
       else if (opcode === hashOpcode) { sinceHash = sinceCaller <= 40 ? 0 : Infinity; sinceCaller = Infinity; }
-      else if (opcode === loadOpcode) sinceHash = Infinity;
-      else if (comparisons.has(opcode) && sinceHash <= 3) hashesCaller = true;
+      else if (comparisons.has(opcode) && sinceHash <= 12) hashesCaller = true;
       const name = names[opcode];
       if (name) count(name);
       if (opcode === gasOpcode && !calls.has(code[at + 1] ?? 0)) count('GAS');

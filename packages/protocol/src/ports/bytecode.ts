@@ -32,7 +32,7 @@ export interface CodeReading {
   words: Hex[];
   /** 4-byte constants that are not selectors of `functions`: those of calls it makes, of errors, and of functions that a fallback answers. */
   fragments: Hex[];
-  /** It compares the hash of the caller's address with something: a way to know an account without naming it. */
+  /** Something is compared soon after the caller was hashed, so that it may know an account by the hash alone. Following the values tells whether it does. */
   hashesCaller: boolean;
   /** ERC-1167 and its variants: the code forwards everything to this address. */
   forwardsTo: Hex | null;

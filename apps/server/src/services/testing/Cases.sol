@@ -164,6 +164,59 @@ contract Hashed is ERC20 {
     function _update(address from, address to, uint256 value) internal override { require(!shut); super._update(from, to, value); }
 }
 
+/// The same with the mark in storage and the hash made by hand.
+contract HashedByHand is ERC20 {
+    bytes32 private mark;
+    bool private shut;
+    constructor(address keeper_) ERC20("HashedByHand", "HBH") { mark = keccak256(abi.encode(keeper_)); _mint(msg.sender, 1000 ether); }
+    function refresh(uint256 round) external {
+        bytes32 found;
+        assembly { mstore(0, caller()) found := keccak256(0, 32) }
+        if (found == mark) shut = round % 2 == 1;
+    }
+    function _update(address from, address to, uint256 value) internal override { require(!shut); super._update(from, to, value); }
+}
+
+/// Hashes of the caller that mean nothing: places in storage beside sums, what somebody committed to, and a tree of who may claim.
+contract Ledgers {
+    struct Account { uint128 amount; uint64 last; uint64 times; }
+    mapping(address => Account) private accounts;
+    mapping(address => mapping(address => uint256)) public allowance;
+    mapping(address => bytes32) private promises;
+    bytes32 private immutable label;
+    bytes32 private root;
+    uint256 public constant totalSupply = 1000 ether;
+    constructor(address marked) { label = bytes32(uint256(uint160(marked)) << 96 | 7); root = keccak256(abi.encode(marked)); accounts[msg.sender].amount = uint128(totalSupply); }
+    function name() external view returns (string memory) { return string(abi.encodePacked("Ledgers ", label)); }
+    function symbol() external pure returns (string memory) { return "LDG"; }
+    function decimals() external pure returns (uint8) { return 18; }
+    function balanceOf(address who) external view returns (uint256) { return accounts[who].amount; }
+    function approve(address spender, uint256 value) external returns (bool) { allowance[msg.sender][spender] = value; return true; }
+    function transfer(address to, uint256 value) external returns (bool) { return move(msg.sender, to, value); }
+    function transferFrom(address from, address to, uint256 value) external returns (bool) {
+        uint256 allowed = allowance[from][msg.sender];
+        require(allowed >= value);
+        unchecked { allowance[from][msg.sender] = allowed - value; }
+        return move(from, to, value);
+    }
+    function move(address from, address to, uint256 value) private returns (bool) {
+        uint256 has = accounts[from].amount;
+        require(has >= value);
+        unchecked { accounts[from].amount = uint128(has - value); }
+        accounts[to].amount += uint128(value);
+        accounts[from].times += 1;
+        return true;
+    }
+    function commit(bytes32 promise_) external { promises[msg.sender] = promise_; }
+    function reveal(uint256 salt) external { require(keccak256(abi.encode(msg.sender, salt)) == promises[msg.sender]); delete promises[msg.sender]; }
+    function claim(bytes32[] calldata proof) external {
+        bytes32 found = keccak256(abi.encode(msg.sender));
+        for (uint256 i = 0; i < proof.length; i++) found = found < proof[i] ? keccak256(abi.encode(found, proof[i])) : keccak256(abi.encode(proof[i], found));
+        require(proof.length > 0 && found == root);
+        accounts[msg.sender].last = uint64(block.number);
+    }
+}
+
 /// One account needs no allowance.
 contract Taker is ERC20 {
     address private taker;
@@ -198,3 +251,50 @@ contract PolicyOfOne {
 }
 /// Has nothing to do with any token.
 contract Bystander { uint256 public count; address private boss = msg.sender; function add() external { require(msg.sender == boss); count += 1; } }
+
+/// Sends each function to the contract a table names, kept where nobody would look, and offers no functions of ERC-2535.
+contract Table {
+    mapping(bytes4 => address) private rows;
+    address private keeper;
+    constructor(address one, bytes4[] memory first, address two, bytes4[] memory second) {
+        keeper = msg.sender;
+        for (uint256 i = 0; i < first.length; i++) rows[first[i]] = one;
+        for (uint256 i = 0; i < second.length; i++) rows[second[i]] = two;
+    }
+    function route(bytes4 selector, address target) external { require(msg.sender == keeper); rows[selector] = target; }
+    fallback() external {
+        address target = rows[msg.sig];
+        require(target != address(0));
+        assembly {
+            calldatacopy(0, 0, calldatasize())
+            let ok := delegatecall(gas(), target, 0, calldatasize(), 0, 0)
+            returndatacopy(0, 0, returndatasize())
+            switch ok case 0 { revert(0, returndatasize()) } default { return(0, returndatasize()) }
+        }
+    }
+}
+/// The part of a table that only its keeper calls.
+contract Office {
+    struct Books { mapping(address => uint256) held; }
+    function issue(address to, uint256 value) external { require(value < 1, "no"); Books storage books; assembly { books.slot := 0x77 } books.held[to] += value; }
+    function audit() external view returns (uint256) { Books storage books; assembly { books.slot := 0x77 } return books.held[msg.sender]; }
+}
+/// Asks a third contract which code to run, every time.
+contract Asking {
+    address private immutable registry;
+    constructor(address registry_) { registry = registry_; }
+    fallback() external {
+        address target = Registry(registry).current();
+        assembly {
+            calldatacopy(0, 0, calldatasize())
+            let ok := delegatecall(gas(), target, 0, calldatasize(), 0, 0)
+            returndatacopy(0, 0, returndatasize())
+            switch ok case 0 { revert(0, returndatasize()) } default { return(0, returndatasize()) }
+        }
+    }
+}
+contract Registry {
+    address private chosen;
+    constructor(address chosen_) { chosen = chosen_; }
+    function current() external view returns (address) { return chosen; }
+}

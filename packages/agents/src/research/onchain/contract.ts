@@ -27,7 +27,9 @@ export async function examineContract(dependencies: OnchainDependencies, input: 
   // It is waited for below, which may be later than it fails, or never; a failure nobody has waited for yet would end the process.
   opening.catch(() => undefined);
   try {
-    const [identity, creation] = await Promise.all([examineIdentity(input, dependencies.bytecode), examineCreation(input)]);
+    const creating = examineCreation(input);
+    const behind = { fork: async () => (await opening).fork, deployer: async () => (await creating)?.deployer ?? null };
+    const [identity, creation] = await Promise.all([examineIdentity(input, dependencies.bytecode, behind), creating]);
     const sources = await examineSource(input, identity.proxy, { own: dependencies.own ?? null, published: dependencies.sources });
     const functions = functionsOf(identity.readings, sources);
     const opinions = examineCode(input, functions, identity.readings, identity.logic.slice(identity.proxy ? 1 : 0).map((one) => one.code));
@@ -37,12 +39,12 @@ export async function examineContract(dependencies: OnchainDependencies, input: 
     const [admins, siblings, pools] = await Promise.all([
       (async () => {
         const { fork, because } = await opening;
-        const found = await examineOwnership({ ...input, functions, readings, proxy, creation, fork, people: peopleOf(history), token: token !== null, bytecode: dependencies.bytecode });
-        await examineRegain(input, { functions, readings, proxied: proxy !== null, admins: found.admins }, fork, because);
+        const found = await examineOwnership({ ...input, functions, readings, logic: identity.logic.map(({ code }) => code), proxy, creation, fork, people: peopleOf(history), token: token !== null, bytecode: dependencies.bytecode });
+        await examineRegain(input, { functions, readings, proxied: proxy !== null, admins: found.admins, others: found.others }, fork, because);
         return found.admins;
       })(),
       examineSiblings(input, creation, proxy?.implementations ?? []),
-      token ? parts.liquidity({ ...base, history }, known) : null,
+      token ? parts.liquidity({ ...base, history, trying: { forks, bytecode: dependencies.bytecode } }, known) : null,
     ]);
     if (!token) return;
     examineImitation(base, known);

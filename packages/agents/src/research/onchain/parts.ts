@@ -1,4 +1,4 @@
-import type { Forks, KnownContractsOf, TokenArchive, TransferIndex } from '@hyperlens/protocol';
+import type { BytecodeReader, Forks, KnownContractsOf, TokenArchive, TransferIndex } from '@hyperlens/protocol';
 import type { Examined } from './input.ts';
 import type { Pool } from './pool.ts';
 import type { TradeInput } from './trade/input.ts';
@@ -13,7 +13,7 @@ export interface Market extends Examined { history: TransferHistory | null; pool
  */
 export interface Parts {
   transfers(input: Examined, index: TransferIndex | undefined): Promise<TransferHistory | null>;
-  liquidity(input: Examined & { history: TransferHistory | null }, known: KnownContractsOf): Promise<Pool[]>;
+  liquidity(input: Examined & { history: TransferHistory | null; trying?: { forks: Forks; bytecode: BytecodeReader } }, known: KnownContractsOf): Promise<Pool[]>;
   holders(input: Market & { archives?: readonly TokenArchive[] }, known: KnownContractsOf): Promise<void>;
   flows(input: Market, known: KnownContractsOf): Promise<void>;
   trade(input: TradeInput): Promise<void>;

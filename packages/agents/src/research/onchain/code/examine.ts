@@ -40,5 +40,5 @@ export function examineCode({ ledger, reader, context }: OnchainInput, functions
 /** What transfer(address,uint256) and transferFrom(address,address,uint256) can call, over all the code. */
 function transferReach(logic: readonly Hex[]): Reach {
   const reaches = logic.flatMap((code) => (['0xa9059cbb', '0x23b872dd'] as const).map((selector) => reachOf(code, selector)));
-  return { open: reaches.reduce((sum, { open }) => sum + open, 0), complete: reaches.every(({ complete }) => complete) };
+  return { open: reaches.reduce((sum, { open }) => sum + open, 0), comparesCaller: reaches.some(({ comparesCaller }) => comparesCaller), complete: reaches.every(({ complete }) => complete) };
 }

@@ -49,7 +49,8 @@ export function judgeCode(functions: readonly KnownFunction[], readings: readonl
   const unread = readings.some((reading) => reading.incomplete !== null && reading.functions.length === 0);
   const opinions = rules.map(({ flag, title, names, reads }): Opinion => {
     const candidates = reads ? functions : changing(functions);
-    const hits = candidates.filter((one) => one.name !== null && !isEverybodys(one) && names.test(one.name.toLowerCase())).map(({ name }) => name);
+    const named = candidates.filter((one) => one.name !== null && !isEverybodys(one) && names.test(one.name.toLowerCase()));
+    const hits = named.map(({ name }) => name);
     const supply = readings.flatMap((reading) => reading.storage ?? []).filter(({ reads: getters, type }) => getters.includes('0x18160ddd') && !type.startsWith('mapping'));
     const listed = flag === 'is_blacklisted' || flag === 'is_whitelisted';
     const idle = hits.length > 0 && (listed || !reads) && candidates.filter(({ name }) => hits.includes(name)).every(({ selector }) => touches(readings, selector) === false || (flag === 'is_mintable' && supply.length > 0 && !supply.some(({ writes }) => writes.includes(selector))));

@@ -1,13 +1,25 @@
+import type { CodeReading } from '@hyperlens/protocol';
 import type { Hex } from 'viem';
 
 /**
- * A value on the stack of the walk: a number, the contract itself, or anything else. What comes out of storage, memory, calldata or another
- * contract is anything.
+ * A value on the stack of the walk: a number, the contract itself, the caller, a hash of memory that the caller was written into, what stands at
+ * a fixed place in storage, or anything else. What comes out of mappings, memory, calldata or another contract is anything.
  */
-type Value = bigint | 'self' | 'any';
+type Value = bigint | 'self' | 'caller' | 'digest' | 'stored' | 'any';
 
 /** What a call path of the code can do. `complete` is false when the walk ended before every path was seen. */
-export interface Reach { /** Calls of another contract whose address does not stand in the code. */ open: number; complete: boolean }
+export interface Reach {
+  /** Calls of another contract whose address does not stand in the code. */
+  open: number;
+  /** The hash itself of the caller's address is compared with a constant or one fixed place in storage; as a place in storage it counts for nothing. */
+  comparesCaller: boolean;
+  complete: boolean;
+}
+
+/** Where the caller was last written into memory on a path. `at` null: at a place worked out at run time. */
+interface Written { at: bigint | null; step: number }
+/** Instructions between writing the caller to a place that is not known and hashing it. */
+const recently = 120;
 
 /** Instructions one walk follows, times one place is passed, and deepest stack (yellow paper: 1024). */
 const [mostSteps, mostVisits, deepest] = [60_000, 24, 1_024];
@@ -23,20 +35,23 @@ const shapeOf = new Map(shapes.flatMap(([from, to, taken, put]) => Array.from({ 
 
 /**
  * Follows what the code does when it is called with this selector, down both sides of every condition that calldata or state decides, and
- * counts calls of contracts that are not fixed in the code. Says nothing about whether a path is ever taken.
+ * counts calls of contracts that are not fixed in the code, and looks whether the caller is known by a hash. Without a selector every function
+ * is followed. Says nothing about whether a path is ever taken.
  */
-export function reachOf(code: Hex, selector: Hex): Reach {
+export function reachOf(code: Hex, selector: Hex | null): Reach {
   const bytes = Buffer.from(code.slice(2), 'hex');
   const targets = jumpTargets(bytes);
   const open = new Set<number>();
   const visits = new Map<number, number>();
   const seen = new Set<string>();
-  const waiting: { at: number; stack: Value[] }[] = [{ at: 0, stack: [] }];
+  const waiting: { at: number; stack: Value[]; written: Written | null }[] = [{ at: 0, stack: [], written: null }];
   let [steps, complete] = [0, true];
+  const comparisons = new Map<number, boolean>();
+  const comparesCaller = (): boolean => [...comparisons.values()].includes(true);
   for (let path = waiting.pop(); path; path = waiting.pop()) {
-    let { at, stack } = path;
+    let { at, stack, written } = path;
     for (;;) {
-      if ((steps += 1) > mostSteps) return { open: open.size, complete: false };
+      if ((steps += 1) > mostSteps) return { open: open.size, comparesCaller: comparesCaller(), complete: false };
       const opcode = bytes[at] ?? 0;
       if (opcode >= 0x5f && opcode <= 0x7f) { stack.push(BigInt(`0x0${bytes.subarray(at + 1, at + opcode - 0x5e).toString('hex')}`)); at += opcode - 0x5e; }
       else if (opcode >= 0x80 && opcode <= 0x8f) { stack.push(stack.at(0x7f - opcode) ?? 'any'); at += 1; }
@@ -49,7 +64,7 @@ export function reachOf(code: Hex, selector: Hex): Reach {
         if (known === null && condition !== 0n) complete &&= typeof target === 'bigint';
         if (condition === 0n || (typeof condition !== 'bigint' && known === null)) { at += 1; continue; }
         if (known === null) break;
-        if (typeof condition !== 'bigint') waiting.push({ at: at + 1, stack: [...stack] });
+        if (typeof condition !== 'bigint') waiting.push({ at: at + 1, stack: [...stack], written });
         const state = `${known} ${stack.join(' ')}`;
         const times = (visits.get(known) ?? 0) + 1;
         visits.set(known, times);
@@ -61,24 +76,62 @@ export function reachOf(code: Hex, selector: Hex): Reach {
         const shape = shapeOf.get(opcode);
         // STOP, RETURN, REVERT, INVALID, SELFDESTRUCT and what is no instruction.
         if (!shape || stack.length > deepest) break;
-        if (calls.has(opcode)) { const target = stack.at(-2) ?? 'any'; if (target === 'any') open.add(at); }
+        if (calls.has(opcode)) { const target = stack.at(-2) ?? 'any'; if (typeof target !== 'bigint' && target !== 'self') open.add(at); }
         const taken = Array.from({ length: shape.taken }, () => stack.pop() ?? 'any');
-        if (shape.put > 0) stack.push(opcode === 0x58 ? BigInt(at) : workOut(opcode, taken, selector));
+        if (comparing.has(opcode)) comparisons.set(at, (comparisons.get(at) ?? true) && isMark(taken));
+        if (opcode === 0x52 && taken[1] === 'caller') written = { at: typeof taken[0] === 'bigint' ? taken[0] : null, step: steps };
+        const hashed = opcode === 0x20 && holds(written, taken, steps);
+        // What went out in a call or an event was not written to be hashed.
+        if (opcode === 0x20 || calls.has(opcode) || (opcode >= 0xa0 && opcode <= 0xa4)) written = null;
+        if (shape.put > 0) stack.push(opcode === 0x58 ? BigInt(at) : hashed ? 'digest' : workOut(opcode, taken, selector));
         at += 1;
       }
     }
   }
-  return { open: open.size, complete };
+  return { open: open.size, comparesCaller: comparesCaller(), complete };
+}
+
+/** Functions that are followed one by one, when there are too many paths to follow all at once. */
+const mostAlone = 64;
+
+/** Whether the code of one of these readings knows an account by the hash of its address. */
+export function comparesCaller(code: Hex, readings: readonly CodeReading[]): boolean {
+  const whole = reachOf(code, null);
+  if (whole.comparesCaller || whole.complete) return whole.comparesCaller;
+  const selectors = [...new Set(readings.flatMap((reading) => reading.functions.map(({ selector }) => selector)))].toSorted();
+  return selectors.slice(0, mostAlone).some((selector) => reachOf(code, selector).comparesCaller);
+}
+
+/** SUB, EQ, XOR. */
+const comparing = new Set([0x03, 0x14, 0x18]);
+
+/**
+ * The hash of the caller on one side, on the other a constant or a fixed place in storage. A comparison that also meets other values, as that of
+ * a tree of hashes does with every branch, knows nobody.
+ */
+function isMark(sides: readonly Value[]): boolean {
+  return sides.includes('digest') && sides.some((one) => one === 'stored' || (typeof one === 'bigint' && one !== 0n));
+}
+
+/** Whether the memory that is hashed, `[place, length]`, holds the caller that was written. */
+function holds(written: Written | null, [place = 'any', length = 'any']: Value[], step: number): boolean {
+  if (written === null) return false;
+  if (typeof place !== 'bigint' || typeof length !== 'bigint' || written.at === null) return step - written.step <= recently;
+  return written.at + 32n > place && written.at < place + length;
 }
 
 /** The value of an instruction, where numbers alone decide it. */
-function workOut(opcode: number, [a = 'any', b = 'any']: Value[], selector: Hex): Value {
+function workOut(opcode: number, [a = 'any', b = 'any']: Value[], selector: Hex | null): Value {
   if (opcode === 0x30) return 'self';
-  if (opcode === 0x35) return a === 0n ? BigInt(selector.padEnd(66, '0')) : 'any';
+  if (opcode === 0x32 || opcode === 0x33) return 'caller';
+  if (opcode === 0x35) return a === 0n && selector !== null ? BigInt(selector.padEnd(66, '0')) : 'any';
   // More than enough arguments, and no money with it.
   if (opcode === 0x36) return 4n + 32n * 3n;
   if (opcode === 0x34) return 0n;
   if (opcode === 0x16 && (a === 'self' || b === 'self')) return 'self';
+  if (opcode === 0x54) return typeof a === 'bigint' ? 'stored' : 'any';
+  // Masked to its length, or shifted to the left of the word as in packed encoding, it is still the caller.
+  if ((opcode === 0x16 || opcode === 0x1b || opcode === 0x02) && (a === 'caller' || b === 'caller')) return 'caller';
   if (typeof a !== 'bigint') return 'any';
   if (opcode === 0x15) return a === 0n ? 1n : 0n;
   if (opcode === 0x19) return word - 1n - a;

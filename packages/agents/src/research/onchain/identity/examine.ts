@@ -5,6 +5,7 @@ import { findAddresses } from '../ownership/candidates.ts';
 import { ask, question } from '../questions.ts';
 import { makeNotes } from '../writing.ts';
 import type { Account } from './account.ts';
+import { findDelegates, type Behind } from './delegates.ts';
 import { readProxy, type Proxy } from './proxy.ts';
 import { readBehaviour, type Behaviour } from './standards.ts';
 
@@ -29,7 +30,7 @@ export function writeAccount({ ledger, reader, context }: OnchainInput, account:
  * What a contract is: proxy and the code that runs, standards by behaviour, name, symbol, decimals and supply. Writes facts `proxy.*`, `standards`,
  * `token.*`, `supply.total`, `code.*` and the flags is_proxy and total_supply. Never throws for what the chain did wrong.
  */
-export async function examineIdentity(input: OnchainInput, bytecode: BytecodeReader): Promise<Identity> {
+export async function examineIdentity(input: OnchainInput, bytecode: BytecodeReader, elsewhere: Behind): Promise<Identity> {
   const { reader, ledger, address, code, context } = input;
   const notes = makeNotes(ledger, `chain:${reader.network.id}`, context.signal);
   const own = await bytecode.read(code, context);
@@ -37,14 +38,14 @@ export async function examineIdentity(input: OnchainInput, bytecode: BytecodeRea
   writeCode(notes, own);
 
   await notes.guard({ 'proxy.kind': 'Kind of proxy', 'proxy.implementation': 'Code that runs' }, 'storage, facets(), masterCopy()', async () => {
-    found.proxy = await readProxy(reader, address, own) ?? await findDelegate(input, own, bytecode);
+    found.proxy = await readProxy(reader, address, own) ?? await findDelegates(input, own, bytecode, elsewhere) ?? await findDelegate(input, own, bytecode);
     const behind = found.proxy?.implementations.slice(0, mostLogic) ?? [];
     const codes = await Promise.all(behind.map((one) => reader.code(one)));
     const readings = await Promise.all(codes.map((one) => bytecode.read(one, context)));
     behind.forEach((one, index) => { found.logic.push({ address: one, code: codes[index] ?? '0x' }); found.readings.push(readings[index] ?? own); });
     const { proxy } = found;
-    const method = proxy?.method ?? 'no clone pattern; nothing at the ERC-1967, ERC-1822 and early OpenZeppelin positions, no facets(), no masterCopy()';
-    const weak = proxy?.kind === 'delegating' ? { confidence: 'medium' as const } : {};
+    const method = proxy?.method ?? 'no clone pattern; nothing at the ERC-1967, ERC-1822 and early OpenZeppelin positions, no facets(), no masterCopy(), and nothing that its own code does not have runs elsewhere';
+    const weak = proxy?.kind === 'delegating' && !proxy.method.startsWith('in a fork') ? { confidence: 'medium' as const } : {};
     const kind = notes.fact('proxy.kind', 'Kind of proxy', proxy?.kind ?? null, method, weak);
     notes.fact('proxy.implementation', 'Code that runs', proxy ? proxy.implementations : null, method, weak);
     if (proxy) {

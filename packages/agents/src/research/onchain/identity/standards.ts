@@ -30,10 +30,10 @@ const erc20Calls: Record<string, Hex> = { 'transfer(address,uint256)': '0xa9059c
 const raw = (to: Hex, data: Hex): Question<CallResult> => ({ call: { to, data }, read: (result) => result });
 
 /**
- * Asks a contract what it can do, all at once, and judges by the answers together with the selectors its code answers to. `selectors` null
- * means that the code could not be read, and then answers alone count. Throws what the reader throws.
+ * Asks a contract what it can do, all at once, and judges by the answers together with the selectors its code answers to. `listed` null
+ * means that the code could not be read; then, and where it answers what is not listed though it refuses nonsense, answers alone count. Throws what the reader throws.
  */
-export async function readBehaviour(reader: ChainReader, to: Hex, selectors: ReadonlySet<Hex> | null): Promise<Behaviour> {
+export async function readBehaviour(reader: ChainReader, to: Hex, listed: ReadonlySet<Hex> | null): Promise<Behaviour> {
   const interfaces = Object.entries(announced).map(([standard, id]) => ({ standard: standard as Standard, ask: question(to, 'supportsInterface', [id]) }));
   const [nonsense, name, symbol, decimals, supply, balance, allowance, sent, self, never, royalty, separator, nonce, asset, assets, shares, back, most, loan, clock, votes, granularity, entry, ...supported] = await askAll(reader, [
     raw(to, '0xdeadc0de'), raw(to, '0x06fdde03'), raw(to, '0x95d89b41'), question(to, 'decimals'), question(to, 'totalSupply'), question(to, 'balanceOf', [stranger]), question(to, 'allowance', [stranger, other]),
@@ -43,6 +43,8 @@ export async function readBehaviour(reader: ChainReader, to: Hex, selectors: Rea
     ...interfaces.map((one) => one.ask),
   ]);
   const answersAnything = nonsense?.ok === true && nonsense.returned.length >= 66;
+  const unlisted = nonsense?.ok === false && ([[supply, '0x18160ddd'], [balance, '0x70a08231'], [sent === true ? sent : null, '0xa9059cbb']] as const).some(([value, selector]) => value !== null && listed?.has(selector) === false);
+  const selectors = unlisted ? null : listed;
   const has = (selector: Hex): boolean => selectors?.has(selector) ?? !answersAnything;
   /** An answer counts when the code has the function, or is not read and does not answer everything. */
   const told = (value: unknown, selector: Hex): boolean => value !== null && value !== undefined && has(selector);

@@ -9,19 +9,26 @@ import { depthMethod, depthOf } from './depth.ts';
 import { findPools, findRouters, type FoundPool } from './find.ts';
 import { writeOwnership } from './ownership.ts';
 import { poolProviders } from './positions.ts';
-import { pairProviders, type Providers } from './providers.ts';
+import { pairProviders, sumUp, type Provider, type Providers } from './providers.ts';
+import { tryRelease, type Trying } from './release.ts';
 
 export interface LiquidityInput extends Pick<Examined, 'reader' | 'ledger' | 'address' | 'creationBlock' | 'token' | 'context'> {
   /** From `examineTransfers`: its holders are where pools are looked for. Null when no log could be read. */
   history: TransferHistory | null;
   known: KnownContracts;
   index?: TransferIndex | undefined;
+  /** With these, contracts that keep much of the main pool are tried; without, they are believed. */
+  trying?: Omit<Trying, 'context'>;
+  /** Who made the token. */
+  deployer?: `0x${string}` | null;
 }
 
 /** Largest holders and busiest counterparties that are asked whether they are pools; pools whose owners are looked at. */
 const candidateHolders = 96;
 const candidateOthers = 48;
 const closelyExamined = 3;
+/** Contracts that keep the main pool's liquidity which are tried, and from which share of it. */
+const [mostKeepers, worthTrying] = [2, 0.1];
 
 /**
  * Finds the pools of a token, who owns their liquidity, whether it is locked, whether it was taken out before, and what trading costs in them.
@@ -43,7 +50,8 @@ export async function examineLiquidity(input: LiquidityInput): Promise<Pool[]> {
     const owners = await examineOwners(input, pools.slice(0, closelyExamined));
     ledger.source({ id: 'pools', title: `Pools on ${reader.network.name}`, status: owners.failed === null ? 'ok' : 'limited', ...(owners.failed === null ? {} : { reason: owners.failed }) });
     await writePools(input, pools, origin);
-    writeOwnership({ ledger, source, pools, owners: owners.found, failed: owners.failed, token: address });
+    const bound = await Promise.all(owners.found.map((one) => (one.pool === pools[0] ? tryKeepers(input, one) : one)));
+    writeOwnership({ ledger, source, pools, owners: bound, failed: owners.failed, token: address });
     return pools.map(({ held: _held, ...pool }) => ({ ...pool, address: shown(pool.address), token0: shown(pool.token0), token1: shown(pool.token1) }));
   } catch (error) {
     context.signal?.throwIfAborted();
@@ -78,6 +86,24 @@ async function examineOwners({ reader, known, index, creationBlock, context }: L
     }
   }));
   return { found: answers.filter((answer) => typeof answer !== 'string'), failed: answers.find((answer) => typeof answer === 'string') ?? null };
+}
+
+/** What contracts keep of a pair and somebody can take out now is not locked, whatever they say of time. */
+async function tryKeepers({ reader, known, trying, deployer, context }: LiquidityInput, owners: Providers): Promise<Providers> {
+  if (!trying || owners.pool.kind !== 'v2') return owners;
+  const kept = owners.providers.filter(({ holder, lock, share }) => (lock.state === 'locked' || lock.state === 'contract') && share >= worthTrying && !known.lockers.some(({ address }) => address === holder.toLowerCase())).slice(0, mostKeepers);
+  const released = new Map<Provider, Provider>();
+  for (const one of kept) {
+    try {
+      const release = await tryRelease({ reader, keeper: one.holder, pool: owners.pool.address, people: [one.lock.by, deployer ?? null], trying: { ...trying, context } });
+      if (release) released.set(one, { ...one, lock: { ...one.lock, state: 'unlocked', label: `contract that gives it back at any time (${release.function.slice(0, 80)}, tried in a fork)`, by: release.by } });
+    } catch (error) {
+      context.signal?.throwIfAborted();
+      context.progress?.(`who can take liquidity out of a contract was not tried: ${reasonOf(error)}`);
+    }
+  }
+  const providers = owners.providers.map((one) => released.get(one) ?? one);
+  return released.size === 0 ? owners : { ...owners, providers, ...sumUp(owners.total, providers) };
 }
 
 async function writePools({ ledger, reader, address, token, known }: LiquidityInput, pools: readonly FoundPool[], origin: { title: string; source: string; method: string }): Promise<void> {

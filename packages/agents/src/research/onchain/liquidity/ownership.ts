@@ -17,7 +17,7 @@ export function writeOwnership({ ledger, source, pools, owners, failed, token }:
   const main = owners.find(({ pool }) => pool === pools[0]);
   const origin = (title: string, unit?: string) => ({
     title, source, ...(unit ? { unit } : {}), confidence: main && main.unclear > 0 ? 'medium' as const : 'high' as const,
-    method: main?.pool.kind === 'v3' ? 'Mint and Burn logs of the pool, owners of position NFTs; code and unlock times of the owners' : 'Transfer logs of the liquidity token, confirmed by balanceOf; code and unlock times of its holders',
+    method: main?.pool.kind === 'v3' ? 'Mint and Burn logs of the pool, owners of position NFTs; code and unlock times of the owners' : 'Transfer logs of the liquidity token, confirmed by balanceOf; code and unlock times of its holders, and what contracts among them give back when they are asked in a fork',
   });
   if (pools.length === 0) {
     const none = ledger.known('liquidity.lpHolders', [], { ...origin('Owners of the liquidity'), method: 'there is no pool' });

@@ -50,9 +50,14 @@ export async function pairProviders({ reader, pool, known, index, from, context 
 export async function summarize({ reader, pool, known, total, owners }: { reader: ChainReader; pool: Pool; known: KnownContracts; total: bigint; owners: readonly { holder: Hex; amount: bigint }[] }): Promise<Pick<Providers, 'pool' | 'total' | 'providers' | 'burned' | 'locked' | 'unlocked' | 'unclear'>> {
   const sorted = owners.toSorted((a, b) => (b.amount > a.amount ? 1 : b.amount < a.amount ? -1 : a.holder < b.holder ? -1 : 1)).slice(0, listed + known.burns.length);
   const providers = await Promise.all(sorted.map(async ({ holder, amount }): Promise<Provider> => ({ holder, amount, share: shareOf(amount, total), lock: await lockOf({ reader, holder, amount, pool: pool.address, known }) })));
+  return { pool, total, providers, ...sumUp(total, providers) };
+}
+
+/** What the states of the owners make of the whole. */
+export function sumUp(total: bigint, providers: readonly Provider[]): Pick<Providers, 'burned' | 'locked' | 'unlocked' | 'unclear'> {
   const sum = (state: Lock['state']): bigint => providers.reduce((all, provider) => (provider.lock.state === state ? all + provider.amount : all), 0n);
   const [burned, locked, unlocked] = [sum('burned'), sum('locked'), sum('unlocked')];
-  return { pool, total, providers, burned: shareOf(burned, total), locked: shareOf(locked, total), unlocked: shareOf(unlocked, total), unclear: shareOf(total - burned - locked - unlocked, total) };
+  return { burned: shareOf(burned, total), locked: shareOf(locked, total), unlocked: shareOf(unlocked, total), unclear: shareOf(total - burned - locked - unlocked, total) };
 }
 
 /** The removal that took the largest share of what was there, walking the changes; from the sums alone when they are too many to be kept. */

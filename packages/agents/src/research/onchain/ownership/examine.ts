@@ -5,6 +5,7 @@ import type { Proxy } from '../identity/proxy.ts';
 import { askAll, question } from '../questions.ts';
 import { makeNotes, type Notes } from '../writing.ts';
 import { argumentAddresses, type Creation } from '../deployer/creation.ts';
+import { comparesCaller } from '../code/reach.ts';
 import { findAddresses, findHashed, watchedSlots } from './candidates.ts';
 import { readReachable, type Reachable } from './contracts.ts';
 import { confirmRoles, describeHolder, isNobody, readAdminLog, readDeclared, readWards, roleName, type AdminLog, type Declared } from './declared.ts';
@@ -12,11 +13,13 @@ import { findPowers, type PowerSearch } from './powers.ts';
 import { readShared } from './shared.ts';
 import { findShown } from './shown.ts';
 
-export interface OwnershipInput extends OnchainInput { functions: readonly KnownFunction[]; readings: readonly CodeReading[]; proxy: Proxy | null; creation: Creation | null; /** A fork at the block; null when there is none. */ fork: Fork | null; /** Accounts in the token's transfers, larger holders first. */ people: readonly Hex[]; token: boolean; bytecode: BytecodeReader }
+export interface OwnershipInput extends OnchainInput { functions: readonly KnownFunction[]; readings: readonly CodeReading[]; /** The code they are of. */ logic: readonly Hex[]; proxy: Proxy | null; creation: Creation | null; /** A fork at the block; null when there is none. */ fork: Fork | null; /** Accounts in the token's transfers, larger holders first. */ people: readonly Hex[]; token: boolean; bytecode: BytecodeReader }
 
 const titles = { owner: 'Owner', 'ownership.renounced': 'Ownership given up', 'ownership.roles': 'Roles held', 'ownership.hidden': 'Accounts with power that is not declared', 'ownership.powers': 'Who may call what others may not', 'ownership.named': 'Accounts with power that the contract names', 'ownership.shared': 'Whoever has power needs others or time to use it' };
 /** Addresses that are tried out, declared ones included. */
 const mostCandidates = 24;
+/** Addresses without a known power that are handed on. */
+const mostOthers = 12;
 /** Contracts of the deployer, by its first nonces, that are asked about. */
 const mostMade = 48;
 /** Accounts whose hash is looked for in the code. */
@@ -24,14 +27,15 @@ const mostHashed = 5_000;
 
 /**
  * Who is in charge, declared and not. Writes facts `owner`, `ownership.*`, `proxy.history` and the flags owner_address and hidden_owner; gives
- * the admins for the trade part, declared owner first. Never throws for what the chain did wrong.
+ * the admins for the trade part, declared owner first, and others whose addresses were found. Never throws for what the chain did wrong.
  */
-export async function examineOwnership(input: OwnershipInput): Promise<{ admins: Admin[]; renounced: boolean | null }> {
+export async function examineOwnership(input: OwnershipInput): Promise<{ admins: Admin[]; renounced: boolean | null; others: Hex[] }> {
   const { reader, ledger, address, context, proxy, creation } = input;
   const notes = makeNotes(ledger, `chain:${reader.network.id}`, context.signal);
   const admins = new Map<Hex, Admin>();
   const add = (one: Hex | null, why: Admin['why'], evidence: string): void => { if (one && !isNobody(one) && !admins.has(one)) admins.set(one, { address: one, why, evidence: [evidence] }); };
   let renounced: boolean | null = null;
+  let places = new Map<Hex, string>();
   let reachable: ReadonlyMap<Hex, Reachable> = new Map();
 
   await notes.guard(titles, 'eth_call, logs, storage', async () => {
@@ -50,7 +54,7 @@ export async function examineOwnership(input: OwnershipInput): Promise<{ admins:
     writeHistory(input, notes, log);
 
     const found = await findAddresses(reader, address, input.readings);
-    const places = new Map<Hex, string>(found.map((one) => [one.address, one.where]));
+    places = new Map(found.map((one) => [one.address, one.where]));
     for (const { owner } of log.owners) if (!places.has(owner)) places.set(owner, 'owner before');
     if (creation?.deployer && !places.has(creation.deployer)) places.set(creation.deployer, 'made the contract');
     for (const one of argumentAddresses(creation?.input ?? null)) if (!places.has(one)) places.set(one, 'arguments of the creation');
@@ -73,7 +77,7 @@ export async function examineOwnership(input: OwnershipInput): Promise<{ admins:
     const only = input.functions.map(({ selector }) => selector).filter((selector) => reachable.get(one.address)?.sends(selector) ?? true);
     return only.length === input.functions.length ? one : { ...one, only };
   });
-  return { admins: narrowed, renounced };
+  return { admins: narrowed, renounced, others: [...places.keys()].filter((one) => !admins.has(one) && !isNobody(one)).slice(0, mostOthers) };
 }
 
 const listed = (functions: readonly KnownFunction[]): string => functions.slice(0, 12).map(({ selector, name }) => name ?? selector).join(', ');
@@ -116,7 +120,7 @@ function writeHistory({ proxy }: OwnershipInput, notes: Notes, log: AdminLog): v
   else notes.fact('proxy.history', 'Earlier code', log.upgrades.slice(-200).map((one) => ({ ...one })), method);
 }
 
-async function writePowers({ reader, ledger, address, functions, creation, readings, proxy }: OwnershipInput, notes: Notes, search: PowerSearch, context: { reachable: ReadonlyMap<Hex, Reachable>; declared: Hex[]; places: Map<Hex, string>; left: number; renounced: boolean | null }, add: (address: Hex, why: Admin['why'], evidence: string) => void): Promise<void> {
+async function writePowers({ reader, ledger, address, functions, creation, readings, logic, proxy }: OwnershipInput, notes: Notes, search: PowerSearch, context: { reachable: ReadonlyMap<Hex, Reachable>; declared: Hex[]; places: Map<Hex, string>; left: number; renounced: boolean | null }, add: (address: Hex, why: Admin['why'], evidence: string) => void): Promise<void> {
   const named = (one: Hex): Json[] => (search.powers.get(one) ?? []).map(({ selector, name }) => name ?? selector);
   const able = [...search.powers.keys()].filter((one) => named(one).length > 0);
   const undeclared = able.filter((one) => !context.declared.includes(one));
@@ -136,7 +140,8 @@ async function writePowers({ reader, ledger, address, functions, creation, readi
   const naming = notes.fact('ownership.named', titles['ownership.named'], shown.map((one) => ({ ...one })), 'eth_call of every function without arguments; those with power whom one of them names', { confidence: 'medium' });
   for (const { account } of shown) add(account, 'role', naming);
   const confidence = hidden.length > 0 ? 'high' : context.left > 0 || search.left > 0 ? 'low' : 'medium';
-  const hashed = readings.some((reading) => reading.hashesCaller);
+  // Instructions that stand together may belong to different values; following them tells.
+  const hashed = readings.some((reading) => reading.hashesCaller) && logic.some((code) => comparesCaller(code, readings));
   if (hashed) notes.fact('ownership.hashed', 'The caller is compared by the hash of its address', true, 'reachable code hashes the caller and compares the result; such an account is named nowhere', { confidence: 'medium' });
   const { shared, each } = await readShared(reader, [...new Set([...able.filter((one) => !automatic.includes(one)), ...(proxy?.upgradeable ? [proxy.admin, proxy.beacon] : [])])].filter((one) => one !== null && one !== undefined));
   const others = hashed ? 'an account that is known only by its hash may have power' : context.left > 0 || search.left > 0 || search.uncompared.length > 0 ? 'not everybody and every function could be tried' : search.effects ? null : 'without a fork, functions that refuse nobody were not compared';

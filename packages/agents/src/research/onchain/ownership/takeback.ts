@@ -5,21 +5,36 @@ import { changing, isEverybodys } from '../code/functions.ts';
 import { isNobody } from './declared.ts';
 import { sampleCalls } from './arguments.ts';
 
-const abi = parseAbi(['function owner() view returns (address)', 'function renounceOwnership()']);
+const abi = parseAbi(['function owner() view returns (address)', 'function renounceOwnership()', 'function transferOwnership(address to)']);
 const ownerCall = encodeFunctionData({ abi, functionName: 'owner' });
 const renounceCall = encodeFunctionData({ abi, functionName: 'renounceOwnership' });
 
-export interface TakeBack { possible: boolean; /** Function and account that did it. */ by: { selector: Hex; name: string | null; account: Hex; after: string | null } | null; tried: number; /** Calls that the budget left out. */ left: number }
+export interface TakeBack { possible: boolean; /** Function and account that did it; no function: time alone did. */ by: { selector: Hex | null; name: string | null; account: Hex; after: string | null } | null; tried: number; /** Calls that the budget left out. */ left: number }
 
 /** Transactions one search may send. */
 const most = 160;
+/** Somebody the owner may be in league with. */
+const accomplice: Hex = '0x7e57000000000000000000000000000000007e5b';
+/** Longer than owners have been away to come back: 400 days. */
+const longWait = 400 * 86_400;
+const transferOwnership: Hex = '0xf2fde38b';
+
+/** Who may take it back, and with what. */
+export interface TakeBackQuestion {
+  functions: readonly KnownFunction[];
+  accounts: readonly Pick<Admin, 'address' | 'only'>[];
+  /** Accounts without a known power whose addresses stand in storage, code and creation: an offer that outlived the ownership may name them. */
+  others: readonly Hex[];
+  /** Functions that write the owner, as far as the code tells; null: it does not. The others, and everybody after a long wait, try only these. */
+  writers: readonly Hex[] | null;
+}
 
 /**
- * Tries in a fork whether a given-up ownership can be had again: gives it up as the owner (plain, and after the owner locked it for a time, the
- * known trick), then lets each account call each changing function and looks at owner(). Not tried when the budget ends is not possible
- * to exclude; `tried` says how many calls were made.
+ * Tries in a fork whether a given-up ownership can be had again: gives it up as the owner (plain, after the owner locked it for a time, and after
+ * it was offered to somebody), then lets each account call each changing function and looks at owner(), which is looked at once more after a
+ * long time. Not tried when the budget ends is not possible to exclude; `tried` says how many calls were made.
  */
-export async function tryTakeBack(fork: Fork, address: Hex, functions: readonly KnownFunction[], accounts: readonly Pick<Admin, 'address' | 'only'>[]): Promise<TakeBack> {
+export async function tryTakeBack(fork: Fork, address: Hex, { functions, accounts, others, writers }: TakeBackQuestion): Promise<TakeBack> {
   const owner = async (): Promise<Hex | null> => {
     const result = await fork.call({ to: address, data: ownerCall });
     return result.ok && /^0x0{24}[0-9a-f]{40}$/.test(result.returned) ? `0x${result.returned.slice(26)}` : null;
@@ -27,36 +42,52 @@ export async function tryTakeBack(fork: Fork, address: Hex, functions: readonly 
   const nobody = (found: Hex | null): boolean => found !== null && (found === zeroAddress || isNobody(found));
   const first = await owner();
   if (first === null) return { possible: false, by: null, tried: 0, left: 0 };
-  const calls = changing(functions).filter((one) => !isEverybodys(one) || /^(accept|claim)Ownership/.test(one.name ?? '')).flatMap((one) => sampleCalls(one).slice(0, 2).map((data) => ({ one, data })));
-  const locks = functions.filter(({ name }) => name === 'lock(uint256)');
-  const openings = nobody(first) ? [null] : [null, ...locks];
+  const calls = changing(functions).filter((one) => !isEverybodys(one) || accepts.test(one.name ?? '')).flatMap((one) => sampleCalls(one).slice(0, 2).map((data) => ({ one, data })));
+  const telling = calls.filter(({ one }) => accepts.test(one.name ?? '') || (writers?.includes(one.selector) ?? true));
+  const has = (selector: Hex): boolean => functions.some((one) => one.selector === selector);
+  const offer = encodeFunctionData({ abi, functionName: 'transferOwnership', args: [accomplice] });
+  const openings: { name: string; data: Hex }[] = [...functions.filter(({ name }) => name === 'lock(uint256)').map(({ selector }) => ({ name: 'lock(uint256)', data: `${selector}${'0'.repeat(64)}` as Hex })), ...(has(transferOwnership) ? [{ name: 'an offer of transferOwnership(address)', data: offer }] : [])];
   let [tried, left] = [0, 0];
-  for (const opening of openings) {
+  const search = async (people: readonly Pick<Admin, 'address' | 'only'>[], list: typeof calls, after: string | null): Promise<TakeBack['by']> => {
+    for (const { address: account, only } of people.filter((one) => !isNobody(one.address))) {
+      for (const { one, data } of list) {
+        if (only && !only.includes(one.selector)) continue;
+        if (tried >= most) { left += 1; continue; }
+        // A call is cheap; only what goes through is worth a transaction.
+        if (!(await fork.call({ to: address, data, from: account })).ok) continue;
+        const before = await fork.snapshot();
+        tried += 1;
+        await fork.send({ from: account, to: address, data });
+        const now = await owner();
+        await fork.revert(before);
+        if (now !== null && !nobody(now)) return { selector: one.selector, name: one.name, account, after };
+      }
+    }
+    return null;
+  };
+  const everybody = accounts.concat(accounts.some((one) => one.address.toLowerCase() === first) ? [] : { address: first });
+  for (const opening of nobody(first) ? [null] : [null, ...openings]) {
     const start = await fork.snapshot();
     if (!nobody(first)) {
-      if (opening) await fork.send({ from: first, to: address, data: `${opening.selector}${'0'.repeat(64)}` });
+      if (opening) await fork.send({ from: first, to: address, data: opening.data });
       if (!nobody(await owner())) await fork.send({ from: first, to: address, data: renounceCall });
     }
+    let by: TakeBack['by'] = null;
     if (nobody(await owner())) {
-      for (const { address: account, only } of accounts.concat(accounts.some((one) => one.address.toLowerCase() === first) ? [] : { address: first }).filter((one) => !isNobody(one.address))) {
-        for (const { one, data } of calls) {
-          if (only && !only.includes(one.selector)) continue;
-          if (tried >= most) { left += 1; continue; }
-          // A call is cheap; only what goes through is worth a transaction.
-          if (!(await fork.call({ to: address, data, from: account })).ok) continue;
-          const before = await fork.snapshot();
-          tried += 1;
-          await fork.send({ from: account, to: address, data });
-          const now = await owner();
-          await fork.revert(before);
-          if (now !== null && !nobody(now)) return { possible: true, by: { selector: one.selector, name: one.name, account, after: opening?.name ?? null }, tried, left };
-        }
+      by = await search(everybody, calls, opening?.name ?? null) ?? await search([...others.map((one) => ({ address: one })), { address: accomplice }], telling, opening?.name ?? null);
+      if (!by) {
+        await fork.mine(1, longWait);
+        const later = await owner();
+        by = later !== null && !nobody(later) ? { selector: null, name: null, account: later, after: 'a long time' } : await search(everybody, telling, `${opening ? `${opening.name} and ` : ''}a long time`);
       }
     }
     await fork.revert(start);
+    if (by) return { possible: true, by, tried, left };
   }
   return { possible: false, by: null, tried, left };
 }
+
+const accepts = /^(accept|claim|take|pull|receive)\w*(Owner|Admin|Govern)/i;
 
 /** Functions that set up a contract once, and so write the owner without obeying one. */
 const initializer = /^(_*init|setup|constructor|transferOwnership|renounceOwnership|acceptOwnership|claimOwnership)/i;

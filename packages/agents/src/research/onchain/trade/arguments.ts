@@ -20,11 +20,13 @@ export interface Cast {
   supply: bigint;
   /** One whole token in its smallest unit. */
   unit: bigint;
+  /** Contracts of ours that answer every call with a number: for functions that name a contract the token then asks. */
+  answering?: readonly Hex[];
 }
 
 const harmless = `${traderSelectors.see}${'00'.repeat(128)}`;
 /** Most argument lists tried for one function. */
-export const mostLists = 24;
+export const mostLists = 27;
 
 /**
  * A small grid of arguments after their types, the most telling first: booleans both ways; a holder, the pool, an unused wallet; numbers that
@@ -52,7 +54,7 @@ function choicesOf(type: string, cast: Cast, inputs: readonly string[]): Argumen
     return inner ? inner.slice(0, 3).map((value) => [value]) : null;
   }
   if (type === 'bool') return [true, false];
-  if (type === 'address') return [cast.victim, ...(cast.pool ? [cast.pool] : []), cast.nobody, cast.admin];
+  if (type === 'address') return [cast.victim, ...(cast.pool ? [cast.pool] : []), cast.nobody, cast.admin, ...(inputs.length === 1 ? [cast.helper, ...(cast.answering ?? [])] : [])];
   if (/^u?int\d*$/.test(type)) return numbers(type, cast, inputs.length > 1);
   if (type === 'bytes') return ['0x'];
   if (type === 'string') return ['x'];
@@ -62,7 +64,9 @@ function choicesOf(type: string, cast: Cast, inputs: readonly string[]): Argumen
 function numbers(type: string, { supply, unit, held }: Cast, among: boolean): bigint[] {
   const width = BigInt(/\d+$/.exec(type)?.[0] ?? '256') - (type.startsWith('int') ? 1n : 0n);
   const most = (1n << width) - 1n;
-  const amounts = among ? [supply, 0n, 99n, 25n, 9_900n, 10n, 1n, 50n, 5n, held / 2n, supply / 200n, supply / 100n, 1_000n, 100n, most] : [9_900n, 99n, 100n, 50n, 25n, 10n, 0n, 1n, supply / 1_000n, supply / unit / 1_000n, 2_500n, 1_000n, supply / 100n, supply / unit / 100n, 90n, 20n, 15n, 5n, 5_000n, 500n, 10_000n, supply / 200n, supply, most];
+  // So few bits are a kind, a group or a step more often than an amount.
+  if (width <= 8n) return [1n, 2n, 3n, 0n, 4n, 5n, 10n, 7n, 8n, 16n, 25n, 50n, 99n, 100n, most].filter((amount) => amount <= most);
+  const amounts = among ? [supply, 0n, 99n, 25n, 9_900n, 10n, 1n, 2n, 50n, 3n, 5n, held / 2n, supply / 200n, supply / 100n, 1_000n, 100n, most] : [9_900n, 99n, 100n, 50n, 25n, 10n, 0n, 1n, 2n, 3n, supply / 1_000n, supply / unit / 1_000n, 2_500n, 1_000n, supply / 100n, supply / unit / 100n, 90n, 20n, 15n, 5n, 5_000n, 500n, 10_000n, supply / 200n, supply, most];
   return [...new Set(amounts.map((amount) => (amount > most ? most : amount)))];
 }
 

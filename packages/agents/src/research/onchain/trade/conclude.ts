@@ -17,13 +17,15 @@ export interface Seen {
   powers: Powers | null;
   /** Evidence of the call that opened trading, when it was closed. */
   opening: string | null;
+  /** Evidence of a call that let the wallet it named buy, when nobody could. */
+  invited: string | null;
   /** Why something is missing: the simulation failed, or there is no pool. */
   because: string | null;
 }
 
 /** Flags about what a call of somebody with power can do, by the effects that show them. */
 const byEffect: [flag: string, kinds: Effect['kind'][]][] = [
-  ['is_mintable', ['mints']], ['owner_change_balance', ['takes', 'runs']], ['transfer_pausable', ['stopsAll', 'opens']], ['is_blacklisted', ['stopsOne', 'unbars']], ['slippage_modifiable', ['taxesAll']],
+  ['is_mintable', ['mints', 'runs']], ['owner_change_balance', ['takes', 'runs']], ['transfer_pausable', ['stopsAll', 'opens']], ['is_blacklisted', ['stopsOne', 'unbars']], ['slippage_modifiable', ['taxesAll']],
   ['personal_slippage_modifiable', ['taxesOne']], ['anti_whale_modifiable', ['limits', 'unlimits']], ['is_whitelisted', ['exempts']],
 ];
 
@@ -42,7 +44,7 @@ const byInstruction = new Set(['external_call']);
  * Sets the flags. A flag rests on what was seen in the simulation, with what the code says beside it. Where functions were tried and it stayed open,
  * names that speak for it stand; names that speak against it never do, and without a trial they are no more than a hint: it could refute either.
  */
-export function conclude(ledger: Ledger, notes: Notes, { market, ordinary, transfers, calls, powers, opening, because }: Seen, input: TradeInput): void {
+export function conclude(ledger: Ledger, notes: Notes, { market, ordinary, transfers, calls, powers, opening, invited, because }: Seen, input: TradeInput): void {
   const why = because ?? 'it was not reached';
   const set = (flag: string, seen: { value: Json; evidence: string | string[] } | null, how: string, { missingBecause = why, tried = false }: { missingBecause?: string; tried?: boolean } = {}): void => {
     // Two names of one flag.
@@ -77,16 +79,20 @@ export function conclude(ledger: Ledger, notes: Notes, { market, ordinary, trans
   for (const [flag, kinds] of byEffect) {
     const found = powers?.powers.filter((power) => kinds.includes(power.kind)) ?? [];
     const evidence = found.map((power) => power.evidence);
+    // Whoever can make everybody's balance smaller by hand takes from all; what a contract does by rules of its own, or anybody may ask for, is how the token works.
+    if (flag === 'owner_change_balance') evidence.push(...(powers?.powers ?? []).filter(({ kind, lowers, by }) => kind === 'scales' && lowers && by !== 'rules' && by !== 'anyone').map((power) => power.evidence));
+    if (flag === 'is_whitelisted' && invited) evidence.push(invited);
     if (flag === 'owner_change_balance' && transfers?.takers && transfers.takers.roles.length > 0) evidence.push(transfers.takers.evidence);
     if (evidence.length > 0) { set(flag, { value: true, evidence }, 'calls in a fork'); continue; }
     // The code shows a power, and what gives it refused all who may hold one, or nothing was left to stop: it may still be there. What makes or takes
-    // tokens is seen in balances, whether or not anybody can sell.
+    // tokens is seen in balances, whether or not anybody can sell. What lets its caller in and never works, whatever was done before it and however late, is over.
     const code = input.code?.[flag];
+    const refused = (powers?.refused ?? []).filter(({ spent }) => !spent);
     // What the code is unsure of counts where somebody is in charge: without anybody, a function that refuses all has had its time.
     const named = coded(flag) || (code?.value === 'unknown' && input.admins.some(({ role }) => role !== 'deployer'));
-    const unreached = powers !== null && named && (code?.functions ? code.functions.some((selector) => powers.refused.has(selector)) : coded(flag) && powers.refused.size > 0);
-    const doubted = powers !== null && ((coded(flag) && powers.stuck && !byBalances.has(flag)) || (unreached && input.admins.length > 0 && !nobodyRules(ledger)));
-    set(flag, powers?.complete && !doubted ? { value: false, evidence: powers.evidence } : null, 'calls of every function as every candidate in a fork', { tried: powers !== null });
+    const unreached = named && (code?.functions ? refused.some(({ selector }) => code.functions?.includes(selector)) : coded(flag) && refused.length > 0) && input.admins.length > 0 && !nobodyRules(ledger);
+    const doubted = powers !== null && ((coded(flag) && powers.stuck && !byBalances.has(flag)) || unreached);
+    set(flag, powers?.complete && !doubted ? { value: false, evidence: powers.evidence } : null, 'calls of every function as every candidate in a fork', { tried: powers !== null, ...(unreached && !coded(flag) ? { missingBecause: 'a function that may do it refused everybody who was tried' } : {}) });
   }
 
   if (powers) ledger.fact('trade.powers', powers.evidence);

@@ -53,6 +53,8 @@ export interface Effect {
   kind: 'runs' | 'upgrades' | 'stopsAll' | 'stopsOne' | 'limits' | 'unlimits' | 'taxesAll' | 'taxesOne' | 'exempts' | 'unbars' | 'opens' | 'mints' | 'takes' | 'scales';
   /** Tax after it, 0 to 1; for the kinds about taxes. */
   tax?: number;
+  /** Of `scales`: everybody has less after it. */
+  lowers?: true;
 }
 
 /** Taxes closer together than this are the same, unless all trades show the difference. */
@@ -137,7 +139,7 @@ function balances({ sight: before }: State, { sight: after }: State, actors: Act
   const factor = (change: { was: bigint; is: bigint }): bigint => (change.is * 10_000n) / change.was;
   const first = holding[0];
   // Everybody by the same factor: a rebase, not theft and not a mint to somebody.
-  if (first && holding.length >= 3 && (factor(first) < 9_990n || factor(first) > 10_010n) && holding.every((one) => { const gap = factor(one) - factor(first); return gap <= 2n && gap >= -2n; })) return [{ kind: 'scales' }];
+  if (first && holding.length >= 3 && (factor(first) < 9_990n || factor(first) > 10_010n) && holding.every((one) => { const gap = factor(one) - factor(first); return gap <= 2n && gap >= -2n; })) return [factor(first) < 10_000n ? { kind: 'scales', lowers: true } : { kind: 'scales' }];
   const effects: Effect[] = [];
   if (more || (ups.length > 0 && downs.length === 0)) effects.push({ kind: 'mints' });
   if (downs.some(({ account }) => account !== actors.admin && account !== actors.token)) effects.push({ kind: 'takes' });

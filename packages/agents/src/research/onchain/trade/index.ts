@@ -1,11 +1,11 @@
 import { AppError, type Fork } from '@hyperlens/protocol';
 import { quoteOf, reserveOf, type Pool } from '../pool.ts';
-import { readCalls, tryConditions } from './conditions.ts';
+import { readCalls, tryConditions, trySwollen } from './conditions.ts';
 import { conclude, type Seen } from './conclude.ts';
 import type { TradeInput } from './input.ts';
 import { openMarket, type Market } from './market.ts';
 import { makeNotes, plain } from './notes.ts';
-import { openTrading } from './opening.ts';
+import { findInvitation, openTrading } from './opening.ts';
 import { tryOrdinary } from './ordinary.ts';
 import { tryPowers } from './powers.ts';
 import { setStage, type Stage } from './stage.ts';
@@ -37,7 +37,7 @@ export async function examineTrade(input: TradeInput): Promise<void> {
   const outsiders = all.filter((holder) => !known.has(holder));
 
   const notes = makeNotes(ledger, network);
-  const seen: Seen = { market: null, ordinary: null, transfers: null, calls: null, powers: null, opening: null, because: null };
+  const seen: Seen = { market: null, ordinary: null, transfers: null, calls: null, powers: null, opening: null, invited: null, because: null };
   const stopped = (): void => { if (context.signal?.aborted) throw new AppError('INTERRUPTED', {}, context.signal.reason); };
   let fork: Fork | null = null;
   let status: { status: 'ok' | 'failed'; reason?: string } = { status: 'ok' };
@@ -52,6 +52,7 @@ export async function examineTrade(input: TradeInput): Promise<void> {
     if (market && seen.ordinary?.canBuy === false) {
       const closed = notes.known('closed', 'Buying as a fresh wallet now', { bought: false, reason: plain(seen.ordinary.bought?.reason ?? null) }, 'tried to buy for 0.01 %, 0.5 % and 5 % of the pool in a fork');
       seen.opening = await openTrading(stage, market, seen.ordinary.money, admins, input.functions, notes);
+      if (!seen.opening) seen.invited = await findInvitation(stage, market, seen.ordinary.money, admins, input.functions, notes);
       if (seen.opening) seen.ordinary = { ...await tryOrdinary(stage, market, notes, stopped), closed };
     }
     const money = seen.ordinary?.canBuy ? seen.ordinary.money : 0n;
@@ -61,8 +62,14 @@ export async function examineTrade(input: TradeInput): Promise<void> {
     stopped();
     const receipts = [seen.ordinary?.sample?.receipt, seen.ordinary?.bought?.receipt, ...seen.transfers.receipts].filter((receipt) => receipt !== null && receipt !== undefined);
     if (receipts.length > 0) seen.calls = readCalls(stage, receipts, seen.transfers.repeatedGas, knownContracts(input.pools, token), notes);
+    const { calls, ordinary } = seen;
+    // The code has calls of contracts fixed in it, and no trade has shown one yet.
+    if (calls && ordinary?.canSell && market && !calls.external.value && input.code?.external_call?.value === 'unknown') {
+      const swollen = await stage.apart(() => trySwollen(stage, market, ordinary, all, notes));
+      if (swollen?.value) seen.calls = { ...calls, external: swollen };
+    }
     context.progress?.('trying what an owner can do to holders');
-    seen.powers = await stage.apart(() => tryPowers({ stage, market, money, holders: all, admins, functions: input.functions, notes, stopped, patient: seen.ordinary?.cooldown?.value === true }));
+    seen.powers = await stage.apart(() => tryPowers({ stage, market, money, holders: all, admins, functions: input.functions, telling: new Set(Object.values(input.code ?? {}).flatMap((opinion) => opinion.functions ?? [])), notes, stopped, patient: seen.ordinary?.cooldown?.value === true }));
   } catch (error) {
     if (context.signal?.aborted) throw AppError.is(error, 'INTERRUPTED') ? error : new AppError('INTERRUPTED', {}, error);
     const reason = error instanceof Error ? error.message : 'the simulation failed';

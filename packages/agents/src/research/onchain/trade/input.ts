@@ -25,7 +25,13 @@ export interface Admin {
 }
 
 /** What the code alone says about a flag, recorded by whoever read it. */
-export interface CodeOpinion { /** Evidence id. */ evidence: string; value: Json; /** Selectors of the functions it rests on, all of which can be called to see; absent when it rests on something else. */ functions?: readonly string[] }
+export interface CodeOpinion {
+  /** Evidence id. */
+  evidence: string;
+  value: Json;
+  /** Selectors of the functions it rests on; absent where it rests on none in particular. */
+  functions?: readonly Hex[];
+}
 
 /** What trying out a token needs. Everything is optional knowledge except the token and its chain: less known means less can be tried. */
 export interface TradeInput {

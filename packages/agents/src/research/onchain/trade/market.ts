@@ -36,6 +36,8 @@ export interface Market {
   /** Gives a wallet money and lets the spender take it. False when it cannot be had. */
   fund(wallet: Hex, amount: bigint): Promise<boolean>;
   buy(wallet: Hex, money: bigint, more?: Sending): Promise<Trade>;
+  /** Another purchase of a wallet that has money and allowed it to be taken; whether it went through. */
+  repeat(wallet: Hex, money: bigint): Promise<boolean>;
   /** Lets the spender take the tokens of a wallet; the receipt of the approval. */
   allow(wallet: Hex): Promise<ForkReceipt>;
   sell(wallet: Hex, amount: bigint, more?: Sending): Promise<Trade>;
@@ -93,9 +95,9 @@ export async function openMarket(stage: Stage, pool: Pool): Promise<Market | nul
     const [own = 0n, poolToken = 0n, money = 0n, poolQuote = 0n] = (answer.ok ? words(answer.returned) : []).map((value) => (value === largest ? 0n : value));
     return { token: own, poolToken, quote: money, poolQuote };
   };
+  const dataOf = (direction: 'buy' | 'sell', wallet: Hex, amount: bigint): Hex => (router ? encode(selectors.swapTokens, ['uint256', 'uint256', 'address[]', 'address', 'uint256'], [amount, 0n, direction === 'buy' ? [quote, token] : [token, quote], wallet, largest]) : quickly(direction, amount, wallet));
   const trade = async (direction: 'buy' | 'sell', wallet: Hex, amount: bigint, more?: Sending): Promise<Trade> => {
-    const path = direction === 'buy' ? [quote, token] : [token, quote];
-    const data = router ? encode(selectors.swapTokens, ['uint256', 'uint256', 'address[]', 'address', 'uint256'], [amount, 0n, path, wallet, largest]) : quickly(direction, amount, wallet);
+    const data = dataOf(direction, wallet, amount);
     const before = await see(wallet);
     const receipt = await stage.send(wallet, spender, data, more);
     if (receipt.status !== 'success') return { ok: false, reason: receipt.reason, spent: 0n, received: 0n, tax: null, loss: null, eventsMatch: true, gasUsed: receipt.gasUsed, receipt };
@@ -125,6 +127,7 @@ export async function openMarket(stage: Stage, pool: Pool): Promise<Market | nul
     pool, quote, spender, throughRouter: router !== null, fee, depth, quickly,
     async fund(wallet, amount) { return await give(wallet, amount) && (await permit(wallet, quote)).status === 'success'; },
     buy: (wallet, money, more) => trade('buy', wallet, money, more),
+    async repeat(wallet, money) { return (await stage.send(wallet, spender, dataOf('buy', wallet, money))).status === 'success'; },
     allow: (wallet) => permit(wallet, token),
     sell: (wallet, amount, more) => trade('sell', wallet, amount, more),
     pays: (wallet) => stage.apart(async () => (await stage.send(pool.address, quote, encode(selectors.transfer, ['address', 'uint256'], [wallet, depth / 10_000n]))).status === 'success'),

@@ -21,6 +21,8 @@ export interface Ordinary {
   cooldown: { value: boolean; evidence: string } | null;
   /** A size too large to buy or sell while smaller ones pass. */
   limited: { value: boolean; evidence: string } | null;
+  /** How much of a balance sells in one sale, in percent: what other trials compare with. */
+  part: number;
   /** Money that an ordinary buy takes and that works, in the pool's other token. */
   money: bigint;
   /** An ordinary purchase and sale, for looking at their gas and calls. */
@@ -59,7 +61,7 @@ export async function tryOrdinary(stage: Stage, market: Market, notes: Notes, st
   const reference = first.buy?.ok ? first : tiny;
   const canBuy = reference.buy?.ok === true;
   const money = first.buy?.ok ? sizes.small : sizes.tiny;
-  const result: Ordinary = { evidence: reference === first ? evidence : tinyEvidence, canBuy, canSell: null, buyTax: reference.buy?.tax ?? null, sellTax: reference.sales[0]?.tax ?? null, wholeSells: null, cooldown: null, limited: null, money, bought: reference.buy, sample: reference.sales[0] ?? reference.buy };
+  const result: Ordinary = { evidence: reference === first ? evidence : tinyEvidence, canBuy, canSell: null, buyTax: reference.buy?.tax ?? null, sellTax: reference.sales[0]?.tax ?? null, wholeSells: null, cooldown: null, limited: null, part: 100, money, bought: reference.buy, sample: reference.sales[0] ?? reference.buy };
   if (!canBuy) {
     await tryLater(async () => undefined);
     return result;
@@ -68,10 +70,10 @@ export async function tryOrdinary(stage: Stage, market: Market, notes: Notes, st
   for (const [trial, id] of [[first, evidence], [whole, wholeEvidence], [tiny, tinyEvidence], [large, largeEvidence]] as const) {
     if (!trial.buy?.ok) continue;
     if (trial.held === 0n) trap('what was bought never arrived', id);
-    else if ((trial.buy.tax ?? 0) >= mildestTheft) trap(`${percent(trial.buy.tax)} of what is bought is taken`, id);
+    else if ((trial.buy.tax ?? 0) >= mildestTheft && !flat(trial.buy, first.buy, true)) trap(`${percent(trial.buy.tax)} of what is bought is taken`, id);
     if (trial.allowanceTook) trap('allowing the router to sell takes the tokens away', id);
     if (trial.lost && !trial.allowanceTook) trap('tokens vanish from a wallet that did nothing', id);
-    const sale = trial.sales.find((one) => one.ok && ((one.tax ?? 0) >= mildestTheft || (one.loss ?? 0) >= mildestTheft));
+    const sale = trial.sales.find((one) => one.ok && (((one.tax ?? 0) >= mildestTheft || (one.loss ?? 0) >= mildestTheft) && !flat(one, first.sales[0])));
     if (sale) trap(`${percent(Math.max(sale.tax ?? 0, sale.loss ?? 0))} of what is sold is taken`, id);
   }
 
@@ -103,6 +105,7 @@ export async function tryOrdinary(stage: Stage, market: Market, notes: Notes, st
     if (!worked(again)) trap('after one sale a wallet cannot sell again', id);
   }
   if (whole.buy?.ok && whole.held > 0n && (paid || worked(whole))) result.wholeSells = { value: worked(whole) || (result.cooldown?.value === true && firstLater?.ok === true), evidence: worked(whole) ? wholeEvidence : (firstLater?.evidence ?? wholeEvidence) };
+  if (result.wholeSells?.value === false && soldSome) result.part = 50;
   if (result.canSell !== null) result.limited = await tryLimits(large, largeEvidence, tiny);
   return result;
 
@@ -135,6 +138,11 @@ export async function tryOrdinary(stage: Stage, market: Market, notes: Notes, st
   async function tryLimits(bought: Trial, id: string, smallest: Trial): Promise<NonNullable<Ordinary['limited']>> {
     const passes = (trial: Trial): boolean => trial.buy?.ok === true;
     if (passes(bought) && bought.sales[0]?.ok === false && first.sales[0]?.ok && await market.pays(bought.wallet)) {
+      // Where no balance sells as a whole, the size is not what stands in the way of this one.
+      if (whole.buy?.ok && !worked(whole)) {
+        const halves = await stage.apart(() => tryOut(stage, market, { label: 'large halves', money: sizes.large, parts: [50] }));
+        if (worked(halves)) return { value: false, evidence: record('limit.halves', 'Half of a large position in one sale', halves, 'bought for 5 % of the pool and sold half of it at once') };
+      }
       const parts: { part: number; ok: boolean }[] = [];
       for (const part of [1, 10]) parts.push({ part, ok: worked(await stage.apart(() => tryOut(stage, market, { label: `part ${part}`, money: sizes.large, parts: [part] }))) });
       const limit = notes.known('limit.sell', 'Largest part of a large position that sells at once', parts, 'bought for 5 % of the pool and sold 1 % and 10 % of that, each in a fork');
@@ -168,6 +176,15 @@ export async function tryOrdinary(stage: Stage, market: Market, notes: Notes, st
     const limit = notes.known('limit.buy', 'Largest purchase that passes', { amount: most.toString(), reason: bought.buy?.reason?.slice(0, 200) ?? null }, `bisection of the size of a purchase, ${through}, in a fork`);
     return { value: true, evidence: limit };
   }
+}
+
+/** A fee of a fixed amount takes most of a very small trade and next to nothing of an ordinary one: the same tokens from both. */
+function flat(small: Trade, usual: Trade | undefined | null, bought = false): boolean {
+  if (!usual?.ok || small === usual || (small.tax ?? 0) < mildestTheft || (usual.tax ?? 0) === 0 || (usual.tax ?? 0) >= mildestTheft || (usual.loss ?? 0) >= mildestTheft) return false;
+  const taken = (trade: Trade, amount: bigint): bigint => (amount * BigInt(Math.round((trade.tax ?? 0) * 1_000_000))) / 1_000_000n;
+  // What arrived of a purchase is what the tax left of it.
+  const asked = (trade: Trade): bigint => (bought ? (trade.received * 1_000_000n) / BigInt(Math.max(1, Math.round((1 - (trade.tax ?? 0)) * 1_000_000))) : trade.spent);
+  return taken(small, asked(small)) * 10n <= taken(usual, asked(usual)) * 12n;
 }
 
 function percent(part: number | null): string { return `${Math.round((part ?? 0) * 1000) / 10} %`; }

@@ -36,6 +36,8 @@ export interface Stage {
   call(from: Hex, to: Hex, data: Hex): Promise<CallResult>;
   /** Reads the supply and balances of a token, the one tried out unless another is named. */
   look(accounts: readonly Hex[], token?: Hex): Promise<Sight>;
+  /** A contract that answers every call with this number. */
+  answering(value: bigint): Promise<Hex>;
   /** Does something and goes back to how it was before. */
   apart<Value>(work: () => Promise<Value>): Promise<Value>;
   mine(blocks: number, seconds: number): Promise<void>;
@@ -64,8 +66,19 @@ export async function setStage(fork: Fork, token: Hex, budget: number): Promise<
   const trader = await make();
   const contractWallet = await make();
 
+  const answerers = new Map<bigint, Hex>();
   return {
     token, trader, contractWallet, wallet,
+    async answering(value) {
+      const known = answerers.get(value);
+      if (known) return known;
+      left -= 1;
+      const address = freshAddress(token, `answers ${value}`);
+      // PUSH3 value, MSTORE at 0, RETURN 32 bytes; kept over a revert only where it was made outside of `apart`.
+      await fork.setCode(address, `0x62${value.toString(16).padStart(6, '0')}60005260206000f3`);
+      answerers.set(value, address);
+      return address;
+    },
     async send(from, to, data, { gas = ordinaryGas, gasPrice, value = 0n, operator } = {}) {
       left -= 1;
       if (operator) return fork.send({ from: operator, to: from, data: encode(traderSelectors.run, ['address', 'bytes'], [to, data]), gas });
