@@ -10,7 +10,7 @@ import { disagree, drawdownOf, volatilityOf } from './price/statistics.ts';
 import { openSale, type Pool } from '../onchain/liquidity/index.ts';
 import { baseCourse, horizons } from './scenario.ts';
 import { momentsOf } from './vesting/calendar.ts';
-import { vestedOf } from './vesting/schedule.ts';
+import { vestedOf, vestedOfLine } from './vesting/schedule.ts';
 
 const amount = fc.bigInt(0n, 10n ** 30n);
 const positive = fc.bigInt(1n, 10n ** 30n);
@@ -55,6 +55,15 @@ describe('vesting', () => {
     const [of, by] = [{ amount: 1000n, released: 0n, start: 100, revoked: false }, { duration: 100, cliff: 30, step: 25, upfrontBasisPoints: 1000n }];
     expect([100, 129, 130, 149, 150, 199, 200].map((time) => vestedOf(of, by, time))).toEqual([100n, 100n, 325n, 325n, 550n, 775n, 1000n]);
     expect(vestedOf({ ...of, amount: 400n, revoked: true }, by, 101)).toBe(400n);
+  });
+  it('along a line never goes back, pays nothing before the cliff and everything at the end', () => {
+    const line = fc.record({ start: fc.integer({ min: 1, max: 1000 }), length: fc.integer({ min: 1, max: 2000 }), cliffShare: fc.double({ min: 0, max: 1, noNaN: true }), amount: positive, step: fc.integer({ min: 1, max: 50 }) });
+    fc.assert(fc.property(line, fc.integer({ min: 0, max: 4000 }), fc.integer({ min: 0, max: 100 }), ({ start, length, cliffShare, amount, step }, time, later) => {
+      const given = { start, end: start + length, cliff: start + Math.floor(length * cliffShare), amount, step };
+      const [now, then] = [vestedOfLine(given, time), vestedOfLine(given, time + later)];
+      expect(now >= 0n && now <= then && then <= amount).toBe(true);
+      expect([vestedOfLine(given, start - 1), given.cliff > start ? vestedOfLine(given, given.cliff - 1) : 0n, vestedOfLine(given, start + length)]).toEqual([0n, 0n, amount]);
+    }));
   });
   it('is looked at from now on, at its cliff, its end and the horizons, at most so often', () => {
     const day = 86_400;
