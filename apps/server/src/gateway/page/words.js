@@ -21,14 +21,37 @@ export function sayValue(value, unit, subject) {
   if (typeof value === 'string' && /^-?\d+$/.test(value)) {
     if (unit === 'wei') return `${inUnits(value, 18)} (native)`;
     if (/^(smallest |token |smallest token )units?(,|$)/.test(unit ?? '')) return subject.decimals === null ? `${grouped(value)} smallest units` : `${inUnits(value, subject.decimals)} ${subject.symbol ?? 'tokens'}`;
+    const other = /^smallest unit of (.{1,60}), (\d{1,2}) decimals$/.exec(unit ?? '');
+    if (other) return `${inUnits(value, Number(other[2]))} ${other[1]}`;
     return unit ? `${grouped(value)} ${unit}` : value;
   }
   if (typeof value === 'number' && /^share\b/.test(unit ?? '')) return `${Math.round(value * 10_000) / 100} %`;
   if (typeof value === 'number') return `${Number.isInteger(value) ? grouped(String(value)) : value}${unit ? ` ${unit === 'percent' ? '%' : unit}` : ''}`;
   if (typeof value === 'string') return unit ? `${value} ${unit}` : value;
-  if (!Array.isArray(value)) return Object.entries(value).map(([name, inner]) => `${name}: ${sayValue(inner, null, subject)}`).join(', ');
-  const shown = value.slice(0, longest).map((one) => sayValue(one, null, { decimals: null, symbol: null })).join('; ');
+  if (!Array.isArray(value)) return sortedKeys(value).map((name) => `${sayName(name)}: ${sayField(name, value, unit, subject)}`).join(', ');
+  const shown = value.slice(0, longest).map((one) => sayValue(one, one !== null && typeof one === 'object' ? unit : null, subject)).join('; ');
   return value.length === 0 ? 'none' : `${shown}${value.length > longest ? `; and ${value.length - longest} more` : ''}`;
+}
+
+/** What a thing is comes before how much of it there is. */
+const first = ['label', 'name', 'kind', 'why', 'address', 'pool', 'days', 'time', 'block', 'percentOfPool', 'percentDown', 'price', 'amount', 'share', 'total', 'circulating', 'staked', 'released', 'held', 'yearlyRate', 'end', 'tokens', 'quotes', 'quoteSymbol'];
+const place = (key) => (first.includes(key) ? first.indexOf(key) : first.length);
+const sortedKeys = (row) => Object.keys(row).toSorted((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
+/** Fields that hold an amount of the subject where the evidence is in its smallest unit. */
+const amounts = new Set(['amount', 'balance', 'total', 'released', 'held', 'staked', 'circulating', 'unlocked', 'minted', 'toCome', 'days30', 'days90', 'days365', 'sold', 'tokens', 'rewardPerSecond']);
+const shares = new Set(['actual', 'slippage', 'yearlyRate', 'priceLeft', 'shareKept', 'shareOfCirculating']);
+
+/** How one field of a row reads; `unit` is that of the row's evidence. A row that names a token of its own holds amounts of that one. */
+function sayField(key, row, unit, subject) {
+  const value = row[key];
+  if (typeof value === 'number' && key.startsWith('percent')) return `${value} %`;
+  if (typeof value === 'number' && (shares.has(key) || /share$/i.test(key))) return sayValue(value, 'share', subject);
+  if (typeof value === 'string' && key === 'wei') return sayValue(value, 'wei', subject);
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(value)) return `${value.slice(0, 10)} ${value.slice(11, 16)}`;
+  const own = /^(smallest |token |smallest token )units?(,|$)/.test(unit ?? '') && row.token === undefined && row.symbol === undefined;
+  if (own && key === 'received' && /^\d+$/.test(value)) return `${grouped(value)} smallest units of the other token`;
+  if (typeof value === 'string' && own && amounts.has(key)) return sayValue(value, 'smallest token units', subject);
+  return sayValue(value, value !== null && typeof value === 'object' ? unit : null, subject);
 }
 
 /** `holders.top10Share` as words: `holders: top 10 share`. */
