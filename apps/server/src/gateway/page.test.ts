@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Json } from '@hyperlens/protocol';
 import { sayName, sayValue } from '@hyperlens/agents/research/report';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
@@ -36,7 +37,7 @@ describe('the page', () => {
   it('says values in the words of reports and the command line', async () => {
     const words = await import(path.join(folder, 'words.js')) as { sayValue: typeof sayValue; sayName: typeof sayName };
     const subject = { decimals: 18, symbol: 'ACRN' };
-    const values = ['1500000000000000000', '1', '-2000000000000000000', '12', 'unknown', 'words', true, false, null, [], ['a', 2, null], { a: 1, b: ['x'] }, 0.0512, 1234567, 12, Array.from({ length: 12 }, (_, index) => index),
+    const values: Json[] = ['1500000000000000000', '1', '-2000000000000000000', '12', 'unknown', 'words', true, false, null, [], ['a', 2, null], { a: 1, b: ['x'] }, 0.0512, 1234567, 12, Array.from({ length: 12 }, (_, index) => index),
       { shareOfCirculating: 0.25, amount: '1500000000000000000' }, [{ symbol: 'USDC', amount: '7000000' }], { sold: '1', received: '12', percentOfPool: 5, time: '2029-01-15T19:42:50.000Z', wei: '5' }, [{ pool: 'x', slippage: [{ sold: '1', received: null }] }]];
     for (const unit of [null, 'smallest unit', 'smallest token units', 'token units', 'smallest unit, shares', 'smallest unit of WETH', 'smallest unit of USDC, 6 decimals', 'whole tokens', 'wei', 'share of supply', 'percent', 'blocks', 'USD']) {
       for (const value of values) for (const of of [subject, { decimals: null, symbol: null }]) expect(words.sayValue(value, unit, of), `${JSON.stringify(value)} in ${unit}`).toBe(sayValue(value, unit, of));
