@@ -39,7 +39,7 @@ export async function tryRelease({ reader, keeper, pool, people, trying }: { rea
   }
 }
 
-interface Question { keeper: Hex; pool: Hex; candidates: readonly Hex[]; calls: readonly { name: string; dataFor(who: Hex, held: bigint): Hex[] }[] }
+interface Question { keeper: Hex; pool: Hex; candidates: readonly Hex[]; calls: readonly { name: string; dataFor: (who: Hex, held: bigint) => Hex[] }[] }
 
 async function search(fork: Fork, { keeper, pool, candidates, calls }: Question): Promise<Release | null> {
   const held = async (): Promise<bigint> => readNumber(await fork.call(callOf(pool, 'balanceOf(address)', keeper))) ?? 0n;
