@@ -111,9 +111,11 @@ export async function tryPowers({ stage, market, money, holders, admins, functio
   for (const one of stillRefused()) if (await opensTo(scene, one, scene.actors.victim)) harmless.add(one);
   const alone = enablers.filter(({ asks }) => !asks).toSorted((a, b) => Number(b.first) - Number(a.first));
   const circumstances = [...alone.slice(0, mostSteps).map((call) => ({ steps: [call], late: false })), { steps: enablers.filter(({ asks, first }) => first && !asks).slice(0, mostSteps * 2), late: false }, { steps: enablers.filter(({ first }) => first).slice(0, mostSteps * 2), late: true }];
+  let exhausted = false;
   for (const { steps, late } of circumstances) {
     const again = stillRefused();
-    if (again.length === 0 || stage.left() < reserve * 8) break;
+    if (again.length === 0) break;
+    if (stage.left() < reserve * 8) { exhausted = true; break; }
     await stage.apart(async () => {
       for (const { sender, data } of steps) await stage.send(sender, stage.token, data);
       if (late) await stage.mine(1, longWait);
@@ -125,7 +127,8 @@ export async function tryPowers({ stage, market, money, holders, admins, functio
   }
   const spent = new Set<TokenFunction>();
   for (const one of [...harmless, ...shown]) refused.delete(one);
-  for (const one of stillRefused()) if (one.inputs?.some((type) => secret.test(type)) === false && (refused.get(one)?.admitted === true || await isKnownTo(scene, one, admins))) spent.add(one);
+  // Only where everything was tried is it over.
+  for (const one of exhausted ? [] : stillRefused()) if (one.inputs?.some((type) => secret.test(type)) === false && (refused.get(one)?.admitted === true || await isKnownTo(scene, one, admins))) spent.add(one);
   const closed = [...refused].map(([one, { label, admitted }]) => ({ selector: one.selector, label, spent: spent.has(one) || (admitted && one.inputs?.length === 0 && !telling.has(one.selector)) })).toSorted((a, b) => (a.label < b.label ? -1 : 1));
   const evidence = notes.known('powers', title, { functions: changing.length, calls: sent, candidates: admins.map(({ address, role }) => `${role} ${address}`), found: found.map(({ kind, function: name, by }) => `${name} ${kind} (${by})`), refused: closed.map(({ label, spent: over }) => (over ? `${label}, for ever as far as could be tried` : label)), notTried: [...left].toSorted() }, how);
   return { powers: found, stuck, refused: closed, complete: left.size === 0, evidence };
