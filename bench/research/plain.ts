@@ -19,7 +19,7 @@ export interface PlainAnswers {
   /** The same by adding up the logs. */
   holdersByLogs: number;
   transfers: number;
-  /** Share of the ten largest holders in the total supply, 0 to 1, without pools, the burn address and what the token holds of itself. */
+  /** Share of the ten largest holders in the supply that is not burned, 0 to 1, without pools, the burn address and what the token holds of itself. */
   top10: number | null;
   /** Who sent the transaction that made it, when that transaction made nothing else in between. */
   creator: Address | null;
@@ -27,7 +27,7 @@ export interface PlainAnswers {
 }
 
 /** Asks a node by viem alone, at one block. */
-export async function askPlainly(url: string, token: Address, { pair, poolV3 }: { pair: Address | null; poolV3: Address | null }, block: number): Promise<PlainAnswers> {
+export async function askPlainly(url: string, token: Address, { pair, poolV3, pools = [] }: { pair: Address | null; poolV3: Address | null; pools?: readonly Address[] }, block: number): Promise<PlainAnswers> {
   const client = createPublicClient({ transport: http(url, { batch: true }) });
   const blockNumber = BigInt(block);
   // A token that has no such function answers with an error, which here is an answer.
@@ -42,14 +42,15 @@ export async function askPlainly(url: string, token: Address, { pair, poolV3 }: 
   }
   sums.delete(zero);
   const balances = (await Promise.all([...sums.keys()].map(async (who) => [who, await balanceOf(who)] as const))).filter(([, balance]) => balance > 0n).toSorted(([, a], [, b]) => (a < b ? 1 : a > b ? -1 : 0));
-  const notHeld = new Set([pair, poolV3, dead, token].flatMap((one) => one?.toLowerCase() ?? []));
+  const notHeld = new Set([pair, poolV3, ...pools, dead, token].flatMap((one) => one?.toLowerCase() ?? []));
   const held = balances.filter(([who]) => !notHeld.has(who.toLowerCase()));
   const totalSupply = await read<bigint>(token, 'totalSupply');
+  const left = totalSupply === null ? 0n : totalSupply - (balances.find(([who]) => who.toLowerCase() === dead.toLowerCase())?.[1] ?? 0n);
   const reserves = pair ? await read<readonly [bigint, bigint, number]>(pair, 'getReserves') : null;
   const tokenFirst = pair ? (await read<Address>(pair, 'token0'))?.toLowerCase() === token.toLowerCase() : false;
   return {
     totalSupply, decimals: await read<number>(token, 'decimals'), owner: await read<Address>(token, 'owner'), holders: balances.length, holdersByLogs: [...sums.values()].filter((sum) => sum > 0n).length, transfers: logs.length,
-    top10: totalSupply ? Number(held.slice(0, 10).reduce((sum, [, one]) => sum + one, 0n) * 1_000_000_000n / totalSupply) / 1_000_000_000 : null,
+    top10: left ? Number(held.slice(0, 10).reduce((sum, [, one]) => sum + one, 0n) * 1_000_000_000n / left) / 1_000_000_000 : null,
     creator: await creatorOf(client, token, block),
     reserves: reserves ? { token: tokenFirst ? reserves[0] : reserves[1], other: tokenFirst ? reserves[1] : reserves[0] } : null,
   };

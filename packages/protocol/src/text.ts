@@ -3,5 +3,5 @@
  * single spaces, at most so many characters.
  */
 export function oneLine(text: string, most = 100): string {
-  return Array.from(text.slice(0, most * 16).replaceAll(/\s+/g, ' ').replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}]/gu, '').trim()).slice(0, most).join('');
+  return Array.from(text.slice(0, most * 16).replaceAll(/[^\S ]/g, ' ').replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}]/gu, '').replaceAll(/ +/g, ' ').trim()).slice(0, most).join('');
 }

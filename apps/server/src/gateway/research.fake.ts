@@ -10,7 +10,7 @@ export function fakeResult(runId: string, level: ResearchResult['verdict']['leve
   return {
     runId, status: 'completed', subject: { kind: 'token', query: 'ACRN', network: 'local', chainId: 31_337, address: `0x${'11'.repeat(20)}`, name: 'Acorn', symbol: 'ACRN', decimals: 18 },
     block: { number: 3, hash: `0x${'cd'.repeat(32)}`, time: moment }, observedAt: moment,
-    verdict: { level, score: { low: 8, high: 12 }, reasons: [{ id: 'is_mintable', title: 'New tokens can be made', points: 8, evidence: ['onchain.mint'] }], unknown: [{ id: 'sentiment', title: 'People write badly of it', points: 4, because: 'no service looked at it', evidence: [] }] },
+    verdict: { level, score: { low: 8, high: 12 }, reasons: [{ id: 'is_mintable', title: 'New tokens can be made', points: 8, evidence: ['onchain.mint'] }], unknown: [{ id: 'sentiment', title: 'People write badly of it', points: 4, because: 'nobody found anything out about it', evidence: [] }] },
     flags: { is_mintable: { value: true, evidence: ['onchain.mint'] }, buy_tax: { value: 'unknown', evidence: ['onchain.tax'] } },
     sections: { onchain: { status: 'partial', summary: 'A token.', sources: [{ id: 'chain', title: 'Local chain', status: 'ok' }], facts: { 'owner': { value: 'nobody', evidence: ['onchain.mint'] } }, charts: [{ id: 'holders', title: 'Holders', kind: 'bar', xTitle: null, yTitle: null, series: [{ name: 'share', points: [['a', 1]] }], evidence: ['onchain.mint'] }] } },
     findings: [], error: null,

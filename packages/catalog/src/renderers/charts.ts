@@ -29,7 +29,8 @@ export async function renderChart(chart: Chart, { format, width = 720, height = 
     const svg = steady(drawing.renderToSVGString());
     if (format === 'svg') return { contentType: 'image/svg+xml', bytes: Buffer.from(svg) };
     const { Resvg } = await import('@resvg/resvg-js');
-    const picture = new Resvg(svg, { fitTo: { mode: 'width', value: width * 2 }, font: { loadSystemFonts: false, fontDirs: [fontFolder], defaultFontFamily: 'Roboto' } });
+    // A picture of its own is opened on any background; its dark text would vanish on a dark one.
+    const picture = new Resvg(svg, { background: theme === 'light' ? '#ffffff' : '#16181d', fitTo: { mode: 'width', value: width * 2 }, font: { loadSystemFonts: false, fontDirs: [fontFolder], defaultFontFamily: 'Roboto' } });
     return { contentType: 'image/png', bytes: picture.render().asPng() };
   } finally {
     drawing.dispose();

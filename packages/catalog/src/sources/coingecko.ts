@@ -1,6 +1,7 @@
 import type { Fetch, MarketPoint, MarketQuote, MarketSource, Unlisted } from '@hyperlens/protocol';
 import { z } from 'zod';
 import { answerOf } from './answer.ts';
+import { SourceFailure } from './failure.ts';
 import { makeApiClient, type ApiClient } from './http.ts';
 import { marketChains } from './market-chains.ts';
 
@@ -37,7 +38,15 @@ function clientOf({ fetch, apiKey, plan, baseUrl, timeoutMilliseconds, attempts 
  * or chain it does not have is an answer; everything else that goes wrong is the reason of an empty one.
  */
 export function makeCoingecko(options: CoingeckoOptions): MarketSource {
-  const client = clientOf(options);
+  const inner = clientOf(options);
+  /** A key at the address of the other plan is answered with HTTP 400 (error codes 10010 and 10011 of its documentation). */
+  const client: ApiClient = {
+    ...inner,
+    find: (path, schema, call) => inner.find(path, schema, call).catch((error: unknown) => {
+      if (!options.apiKey || !(error instanceof Error && error.cause instanceof SourceFailure && error.cause.httpStatus === 400)) throw error;
+      throw new SourceFailure('failed', 'it answered HTTP 400, as it does to a key of another plan: sources.coingecko.plan is "pro" for a Pro key and "demo" for a Demo key', { httpStatus: 400 });
+    }),
+  };
   const listing = (found: z.infer<typeof coin> | null): MarketQuote | Unlisted => (found ? quoteOf(found) : { listed: false });
   return {
     id: 'coingecko', title: 'CoinGecko',

@@ -40,7 +40,10 @@ export function makeCoinmarketcap({ fetch, apiKey, baseUrl = 'https://pro-api.co
       if (code !== 0) throw new SourceFailure(limitCodes.has(code) ? 'limited' : 'failed', keyCodes.has(code) ? 'it refused the key' : limitCodes.has(code) ? 'the rate or the plan of the key does not allow it' : `it answered with the error code ${code}`);
       return answer.data ?? null;
     } catch (error) {
-      if (error instanceof Error && error.cause instanceof SourceFailure && error.cause.httpStatus === 400) return null;
+      const failure = error instanceof Error && error.cause instanceof SourceFailure ? error.cause : null;
+      if (failure?.httpStatus === 400) return null;
+      // 401 stands for a key that is wrong or missing, 403 for a plan that does not cover the question (its documentation, Errors and Rate Limits).
+      if (failure?.httpStatus === 403) throw new SourceFailure('limited', 'the plan of the key does not cover this (HTTP 403)', { httpStatus: 403 });
       throw error;
     }
   }

@@ -35,6 +35,11 @@ describe('CoinGecko', () => {
     await makeCoingecko({ ...bounded, baseUrl: server.url }).byId('a/../b');
     expect([server.seen[3]?.headers['x-cg-demo-api-key'], server.seen[4]?.headers['x-cg-demo-api-key'], server.seen[4]?.path]).toEqual([key, undefined, '/coins/a%2F..%2Fb']);
   });
+  it('says that a key may be of another plan', async () => {
+    const server = await start(() => ({ status: 400, json: { status: { error_code: 10010 } } }));
+    expect(await makeCoingecko({ ...bounded, baseUrl: server.url, apiKey: key }).byContract(1, token)).toMatchObject({ value: null, status: 'failed', reason: expect.stringContaining('sources.coingecko.plan') as string });
+    expect(await makeCoingecko({ ...bounded, baseUrl: server.url }).byContract(1, token)).toMatchObject({ value: null, status: 'failed', reason: 'it answered HTTP 400' });
+  });
   it('knows what it does not have', async () => {
     const server = await start(() => ({ status: 404, json: { error: 'coin not found' } }));
     const source = makeCoingecko({ ...bounded, baseUrl: server.url });
@@ -89,7 +94,7 @@ describe('CoinMarketCap', () => {
   });
   it.each([
     ['has no such token', { status: 400, json: { status: { error_code: 400 } } }, { value: { listed: false } }], ['says so with HTTP 200', { json: { status: { error_code: '400' } } }, { value: { listed: false } }],
-    ['limits the plan in its body', { json: { status: { error_code: 1006 } } }, { value: null, status: 'limited' }], ['refuses the key in its body', { json: { status: { error_code: 1002 } } }, { value: null, status: 'failed' }], ['wants payment', { status: 402 }, { value: null, status: 'limited' }],
+    ['limits the plan in its body', { json: { status: { error_code: 1006 } } }, { value: null, status: 'limited' }], ['refuses the key in its body', { json: { status: { error_code: 1002 } } }, { value: null, status: 'failed' }], ['wants payment', { status: 402 }, { value: null, status: 'limited' }], ['does not cover it', { status: 403, json: { status: { error_code: 1006 } } }, { value: null, status: 'limited' }],
     ...failures.map(([title, given, status]) => [title, given, { value: null, status }] as [string, Answer, object]),
   ] as [string, Answer, object][])('says what it is when it %s', async (_, given, expected) => {
     const server = await start(() => given);

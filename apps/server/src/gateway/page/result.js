@@ -47,7 +47,7 @@ function verdict({ verdict: judged, runId, evidence, subject }) {
   const byId = new Map(evidence.map((one) => [one.id, one]));
   const cards = (ids, otherwise) => (ids.length === 0 ? make('p', { class: 'faint' }, otherwise) : ids.map((id) => evidenceCard(byId.get(id), id, subject, runId)));
   const reason = (key, points, { id, title, evidence: ids, because }) => make('li', {}, make('details', { 'data-key': `${key}-${id}` },
-    make('summary', {}, make('span', { class: 'points' }, points), ' ', title, because ? make('span', { class: 'faint' }, ` — ${ids.map((one) => byId.get(one)?.unknown).find(Boolean) ?? because}`) : null), cards(ids, 'No evidence: no service looked at it.')));
+    make('summary', {}, make('span', { class: 'points' }, points), ' ', title, because ? make('span', { class: 'faint' }, ` — ${ids.map((one) => byId.get(one)?.unknown).find(Boolean) ?? because}`) : null), cards(ids, 'No evidence: nobody found anything out about it.')));
   return make('div', { class: 'verdict' },
     make('h2', {}, 'Risk ', riskBadge(judged.level), ` ${range(judged.score)} of 100 points`), make('p', {}, levelTexts[judged.level] ?? ''), scale(judged),
     make('h3', {}, 'Why'), judged.reasons.length === 0 ? make('p', {}, 'No rule gave points.')

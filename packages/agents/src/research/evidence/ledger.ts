@@ -24,6 +24,8 @@ export interface Ledger {
   chart(chart: Chart): void;
   /** What an id says: its value, or undefined when it is unknown or was never recorded. */
   valueOf(id: string): Json | undefined;
+  /** How sure the evidence of an id is; undefined when there is none. */
+  confidenceOf(id: string): Confidence | undefined;
   /** The finished report, in an order that does not depend on what came first. */
   report(summary: string): SectionReport;
 }
@@ -64,6 +66,7 @@ export function makeLedger({ section, block, observedAt }: { section: SectionNam
     source: (report) => { sources.set(report.id, report); },
     chart: (chart) => { charts.set(chart.id, chart); },
     valueOf: (id) => evidence.get(id)?.value,
+    confidenceOf: (id) => evidence.get(id)?.confidence,
     report(summary) {
       const asked = [...sources.values()].filter((one) => one.status !== 'not_applicable' && one.status !== 'not_configured' && one.status !== 'switched_off');
       const known = [...evidence.values()].some((one) => one.value !== undefined);

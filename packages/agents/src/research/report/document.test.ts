@@ -44,6 +44,13 @@ describe('values in words', () => {
     expect([sayTime('2026-11-21T18:42:53.000Z'), sayTime('2026-11-21T18:42:53Z'), sayTime('soon')]).toEqual(['2026-11-21 18:42:53 UTC', '2026-11-21 18:42:53 UTC', 'soon']);
     expect(orderFlags({ anti_whale: 1, zebra: 2, sell_tax: 3, apple: 4, is_honeypot: 5 }).map(([name]) => name)).toEqual(['is_honeypot', 'sell_tax', 'anti_whale', 'apple', 'zebra']);
   });
+  it('reads the fields of a row by the unit of its evidence, and leaves what is of another token', () => {
+    expect(sayValue({ shareOfCirculating: 0.25, amount: '1500000000000000000' }, 'smallest unit', acorn)).toBe('amount: 1.5 ACRN, share of circulating: 25 %');
+    expect(sayValue([{ symbol: 'USDC', amount: '7000000' }], 'smallest unit', acorn)).toBe('amount: 7000000, symbol: USDC');
+    expect(sayValue({ amount: '1500000000000000000' }, null, acorn)).toBe('amount: 1500000000000000000');
+    expect(sayValue({ sold: '1000000000000000000', received: '12', percentOfPool: 5, time: '2029-01-15T19:42:50.000Z' }, 'smallest unit, shares', acorn)).toBe('time: 2029-01-15 19:42, percent of pool: 5 %, received: 12, sold: 1 ACRN');
+    expect(sayValue('283740882822', 'smallest unit of USDC, 6 decimals', acorn)).toBe('283,740.882822 USDC');
+  });
   it('invents no decimals', () => { expect(sayValue('1500', 'smallest token units', { decimals: null, symbol: null })).toBe('1,500 smallest units'); });
   it('reads names', () => { expect(sayName('holders.top10Share')).toBe('holders: top 10 share'); });
 });

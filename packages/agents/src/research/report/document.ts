@@ -1,5 +1,5 @@
 import { sectionNames, type Claim, type Evidence, type Json, type ReportBlock, type ReportCell, type ReportDocument, type ReportTable, type ResearchResult, type SectionName } from '@hyperlens/protocol';
-import { orderFlags, sayClaim, sayName, sayTime, sayValue } from './words.ts';
+import { orderFlags, sayClaim, sayField, sayName, sayTime, sayValue, sortedKeys } from './words.ts';
 
 export const sectionTitles: Record<SectionName, string> = { onchain: 'On the chain', tokenomics: 'Tokenomics', sentiment: 'Sentiment', team: 'Team', audit: 'Audit of the source' };
 const levelTexts = {
@@ -58,13 +58,15 @@ const mostColumns = 6;
 /** A list of things with fields, which reads better as a table of its own. */
 const isList = (value: Json): value is Row[] => Array.isArray(value) && value.length > 0 && value.every((one) => one !== null && typeof one === 'object' && !Array.isArray(one));
 
-function listTable(name: string, { value, evidence }: Claim, { subject }: ResearchResult): ReportBlock[] {
+function listTable(name: string, { value, evidence }: Claim, { subject }: ResearchResult, byId: ReadonlyMap<string, Evidence>): ReportBlock[] {
   if (!isList(value)) return [];
-  const columns = [...new Set(value.flatMap((row) => Object.keys(row)))].slice(0, mostColumns);
-  const amount = (key: string, inner: Json | undefined): string => sayValue(inner, /^(amount|balance)$/.test(key) ? 'smallest token units' : /share$/i.test(key) ? 'share' : null, subject);
+  const columns = sortedKeys(value).slice(0, mostColumns);
+  const unit = byId.get(evidence[0] ?? '')?.unit ?? null;
+  // Lists of holders and the like carry amounts of the subject without a unit of their own.
+  const say = (key: string, row: Row): string => sayField(key, row, unit ?? (/^(amount|balance)$/.test(key) ? 'smallest token units' : null), subject);
   return [{
     kind: 'table', caption: `${sayName(name)}${value.length > mostRows ? `, the first ${mostRows} of ${value.length}` : ''} (${evidence.join(', ')})`, columns: columns.map((title) => ({ title: sayName(title), weight: 2 })),
-    rows: value.slice(0, mostRows).map((row) => columns.map((key) => cell(row[key] === undefined ? '' : amount(key, row[key])))),
+    rows: value.slice(0, mostRows).map((row) => columns.map((key) => cell(say(key, row)))),
   }];
 }
 
@@ -79,7 +81,7 @@ function sectionBlocks(section: SectionName, result: ResearchResult, byId: Reado
   const blocks: ReportBlock[] = [{ kind: 'heading', level: 2, text: sectionTitles[section], id: section }, { kind: 'paragraph', text: report.summary }];
   if (report.status !== 'completed') blocks.push({ kind: 'callout', tone: 'unknown', title: report.status === 'partial' ? 'In part' : 'Not known', text: report.status === 'partial' ? 'Not every source answered; the list of sources says which.' : 'Nothing could be learned here; the list of sources says why.' });
   if (Object.keys(report.facts).length > 0) blocks.push(claimTable(`Facts: ${sectionTitles[section].toLowerCase()}`, byName(report.facts), result, byId));
-  blocks.push(...byName(report.facts).flatMap(([name, claim]) => listTable(name, claim, result)));
+  blocks.push(...byName(report.facts).flatMap(([name, claim]) => listTable(name, claim, result, byId)));
   return [...blocks, ...report.charts.map((chart) => ({ kind: 'chart' as const, chart }))];
 }
 

@@ -28,15 +28,43 @@ export function sayValue(value: Json | undefined, unit: string | null, subject: 
   if (isAmount(value) && unit !== null && /^(smallest |token |smallest token )units?(,|$)/.test(unit)) return subject.decimals === null ? `${grouped(value)} smallest units` : `${inUnits(value, subject.decimals)} ${subject.symbol ?? 'tokens'}`;
   if (typeof value === 'number' && unit !== null && /^share\b/.test(unit)) return `${Math.round(value * 10_000) / 100} %`;
   if (typeof value === 'number') return `${Number.isInteger(value) ? grouped(String(value)) : String(value)}${unit ? ` ${unit === 'percent' ? '%' : unit}` : ''}`;
+  const other = unit === null ? null : /^smallest unit of (.{1,60}), (\d{1,2}) decimals$/.exec(unit);
+  if (other && isAmount(value)) return `${inUnits(value, Number(other[2]))} ${other[1]!}`;
   if (typeof value === 'string') return unit ? `${isAmount(value) ? grouped(value) : value} ${unit}` : value;
-  return Array.isArray(value) ? sayList(value) : Object.entries(value).map(([name, inner]) => `${name}: ${sayValue(inner, null, subject)}`).join(', ');
+  return Array.isArray(value) ? sayList(value, unit, subject) : sortedKeys([value]).map((name) => `${sayName(name)}: ${sayField(name, value, unit, subject)}`).join(', ');
 }
 
 const longest = 8;
-function sayList(values: readonly Json[]): string {
+function sayList(values: readonly Json[], unit: string | null, subject: Parameters<typeof sayValue>[2]): string {
   if (values.length === 0) return 'none';
-  const shown = values.slice(0, longest).map((one) => sayValue(one, null, { decimals: null, symbol: null }));
+  const shown = values.slice(0, longest).map((one) => sayValue(one, one !== null && typeof one === 'object' ? unit : null, subject));
   return `${shown.join('; ')}${values.length > longest ? `; and ${values.length - longest} more` : ''}`;
+}
+
+type Fields = { [key: string]: Json };
+/** What a thing is comes before how much of it there is. The database keeps no order of names. */
+const first = ['label', 'name', 'kind', 'why', 'address', 'pool', 'days', 'time', 'block', 'percentOfPool', 'percentDown', 'price', 'amount', 'share'];
+/** The names of the fields of several rows, in an order for reading. */
+export function sortedKeys(rows: readonly Fields[]): string[] {
+  const place = (key: string): number => (first.includes(key) ? first.indexOf(key) : first.length);
+  return [...new Set(rows.flatMap((row) => Object.keys(row)))].toSorted((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
+}
+
+/** Fields that hold an amount of the subject where the evidence is in its smallest unit. */
+const amounts = new Set(['amount', 'balance', 'total', 'released', 'held', 'staked', 'circulating', 'unlocked', 'minted', 'toCome', 'days30', 'days90', 'days365', 'sold', 'tokens', 'rewardPerSecond']);
+const shares = new Set(['actual', 'slippage', 'yearlyRate', 'priceLeft', 'shareKept', 'shareOfCirculating']);
+
+/** How one field of a row reads; `unit` is that of the row's evidence. A row that names a token of its own holds amounts of that one. */
+export function sayField(key: string, row: Fields, unit: string | null, subject: Parameters<typeof sayValue>[2]): string {
+  const value = row[key];
+  if (value === undefined) return '';
+  if (typeof value === 'number' && key.startsWith('percent')) return `${value} %`;
+  if (typeof value === 'number' && (shares.has(key) || /share$/i.test(key))) return sayValue(value, 'share', subject);
+  if (typeof value === 'string' && key === 'wei') return sayValue(value, 'wei', subject);
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(value)) return `${value.slice(0, 10)} ${value.slice(11, 16)}`;
+  const own = unit !== null && /^(smallest |token |smallest token )units?(,|$)/.test(unit) && row.token === undefined && row.symbol === undefined;
+  if (typeof value === 'string' && own && amounts.has(key)) return sayValue(value, 'smallest token units', subject);
+  return sayValue(value, value !== null && typeof value === 'object' ? unit : null, subject);
 }
 
 /** `holders.top10Share` as words: `holders: top 10 share`. */

@@ -30,7 +30,7 @@ function claimRule(id: string, group: RuleGroup, points: number, title: string, 
     decide(view) {
       if (!kinds.includes(view.kind)) return null;
       const claim = find(view);
-      if (!claim) return { unknown: 'no service looked at it', claims: [] };
+      if (!claim) return { unknown: 'nobody found anything out about it', claims: [] };
       if (claim.value === unknownValue) return { unknown: 'its evidence says why', claims: [claim] };
       return { points: claim.value === wanted ? points : 0, claims: [claim] };
     },
@@ -54,7 +54,7 @@ export function numberRule(id: string, group: RuleGroup, points: number, title: 
     decide(view) {
       if (!kinds.includes(view.kind)) return null;
       const claim = find(view);
-      if (!claim) return { unknown: 'no service looked at it', claims: [] };
+      if (!claim) return { unknown: 'nobody found anything out about it', claims: [] };
       if (typeof claim.value !== 'number') return { unknown: 'its evidence says why', claims: [claim] };
       return { points: Math.min(points, Math.max(0, toPoints(claim.value))), claims: [claim] };
     },
@@ -68,7 +68,7 @@ export function listRule(id: string, group: RuleGroup, points: number, title: st
     decide(view) {
       if (!kinds.includes(view.kind)) return null;
       const claim = view.fact(section, name);
-      if (!claim) return { unknown: 'no service looked at it', claims: [] };
+      if (!claim) return { unknown: 'nobody found anything out about it', claims: [] };
       if (!Array.isArray(claim.value)) return { unknown: 'its evidence says why', claims: [claim] };
       return { points: claim.value.length > 0 ? points : 0, claims: [claim] };
     },

@@ -50,7 +50,7 @@ const nothingThere: Rule = {
   decide(view) {
     if (view.kind !== 'wallet') return null;
     const claim = view.fact('onchain', 'account.kind');
-    if (!claim || claim.value === unknownValue) return { unknown: claim ? 'its evidence says why' : 'no service looked at it', claims: claim ? [claim] : [] };
+    if (!claim || claim.value === unknownValue) return { unknown: claim ? 'its evidence says why' : 'nobody found anything out about it', claims: claim ? [claim] : [] };
     return claim.value === 'empty' ? { unknown: 'nothing ever happened there: is it the right network?', claims: [claim] } : null;
   },
 };
@@ -73,7 +73,7 @@ const imitates: Rule = {
   decide(view) {
     const claim = view.fact('onchain', 'token.imitates');
     if (view.kind !== 'token' || claim?.value === null) return null;
-    if (!claim || claim.value === unknownValue) return { unknown: claim ? 'its evidence says why' : 'no service looked at it', claims: claim ? [claim] : [] };
+    if (!claim || claim.value === unknownValue) return { unknown: claim ? 'its evidence says why' : 'nobody found anything out about it', claims: claim ? [claim] : [] };
     return { points: claim.value === false ? 0 : 40, claims: [claim] };
   },
 };
@@ -84,7 +84,7 @@ const namesake: Rule = {
   decide(view) {
     const claim = view.fact('tokenomics', 'token.namesake');
     if (view.kind !== 'token') return null;
-    if (!claim || claim.value === unknownValue) return { unknown: claim ? 'its evidence says why' : 'no service looked at it', claims: claim ? [claim] : [] };
+    if (!claim || claim.value === unknownValue) return { unknown: claim ? 'its evidence says why' : 'nobody found anything out about it', claims: claim ? [claim] : [] };
     return { points: claim.value === null ? 0 : 8, claims: [claim] };
   },
 };

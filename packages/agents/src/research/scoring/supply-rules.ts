@@ -11,7 +11,7 @@ function shareRule(id: string, points: number, title: string, name: string, toPo
     decide(view: View) {
       if (view.kind !== 'token') return null;
       const claim = view.fact('tokenomics', name);
-      if (!claim) return { unknown: 'no service looked at it', claims: [] };
+      if (!claim) return { unknown: 'nobody found anything out about it', claims: [] };
       const share = claim.value === unknownValue ? undefined : shareOf(claim);
       if (share === undefined) return { unknown: 'its evidence says why', claims: [claim] };
       return { points: share === null ? 0 : toPoints(share), claims: [claim] };

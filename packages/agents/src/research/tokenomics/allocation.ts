@@ -1,14 +1,13 @@
 import { oneLine, type Json } from '@hyperlens/protocol';
 import { callOf, readNumber, shareOf, shown } from '../onchain/transfers/index.ts';
-import type { Circulating } from './circulating.ts';
 import { type Hex, type TokenInput } from './input.ts';
 import type { Supply } from './supply.ts';
 
 /** A stated share counts as kept when the address holds it within this much of the supply. */
 const tolerance = 0.01;
 
-/** Stated shares against what the stated addresses hold, and what the supply divides into as far as it is known. Throws what the reader throws. */
-export async function examineAllocation({ ledger, reader, notes, address, task: { project } }: TokenInput, supply: Supply, circulating: Circulating | null): Promise<void> {
+/** Stated shares against what the stated addresses hold. Throws what the reader throws. */
+export async function examineAllocation({ ledger, reader, notes, address, task: { project } }: TokenInput, supply: Supply): Promise<void> {
   const stated = project.allocation;
   const method = `balanceOf of the stated addresses over totalSupply(), against the stated shares; within ${tolerance * 100} % of the supply counts as kept`;
   const titles = { 'allocation.stated': 'Stated allocation', 'allocation.complete': 'Stated shares add up to the whole', 'allocation.kept': 'Stated addresses hold what is stated' };
@@ -29,11 +28,6 @@ export async function examineAllocation({ ledger, reader, notes, address, task: 
     else notes.fact('allocation.kept', titles['allocation.kept'], checked.every(({ kept }) => kept), `${method}; ${checked.length} of ${rows.length} shares name an address`, { confidence: 'medium' });
     ledger.chart({ id: 'allocation', title: titles['allocation.stated'], kind: 'pie', xTitle: null, yTitle: 'share of supply', series: [{ name: 'share', points: rows.map(({ label, share }) => [label, share]) }], evidence: [id] });
   }
-  if (circulating === null || circulating.amount === null) return;
-  const groups = new Map<string, bigint>([['circulating', circulating.amount]]);
-  for (const { why, amount } of circulating.setAside) groups.set(why, (groups.get(why) ?? 0n) + amount);
-  const parts = [...groups].map(([name, amount]): [string, number] => [name, shareOf(amount, supply.total)]);
-  ledger.chart({ id: 'division', title: 'What the supply divides into', kind: 'pie', xTitle: null, yTitle: 'share of supply', series: [{ name: 'share', points: parts }], evidence: [circulating.evidence, 'tokenomics.supply.setAside'] });
 }
 
 /** What the stated treasuries hold: the token, the chain's own currency, and the well-known tokens of the chain. Throws what the reader throws. */

@@ -141,6 +141,44 @@ describe('contracts among the holders', () => {
     expect(honest.found).toMatchObject([{ kind: 'grants', total: 100n, beneficiaries: 1 }]);
     expect(await honest.found[0]!.vested([now - 2 * day, now, now + day])).toEqual([0n, 50n, 100n]);
   });
+  it('of other makes are read by their getters, and compared with their own word', async () => {
+    const start = now - 100 * day;
+    const straight: Answers = { [`${wallet} start()`]: [BigInt(start)], [`${wallet} duration()`]: [BigInt(200 * day)], [`${wallet} cliff()`]: [BigInt(start + 10 * day)], [`${wallet} beneficiary()`]: [BigInt(account(7))], [`${wallet} released(address)`]: [400n], [`${token} balanceOf(address)=${wallet}`]: [600n] };
+    const read = async (answers: Answers) => findSchedules(inputOf(answers), [], [wallet], 0);
+    const plain = await read(straight);
+    expect(plain.found).toMatchObject([{ kind: 'linear', total: 1000n, released: 400n, assumed: true, cliff: start + 10 * day, end: start + 200 * day }]);
+    expect(await plain.found[0]!.vested([start + 9 * day, start + 10 * day, now, start + 200 * day])).toEqual([0n, 50n, 500n, 1000n]);
+    const agreed = await read({ ...straight, [`${wallet} releasable(address)`]: [100n] });
+    expect(agreed.found[0]).toMatchObject({ assumed: false });
+    expect(await read({ ...straight, [`${wallet} releasable(address)`]: [300n] })).toMatchObject({ found: [], failed: [{ reason: 'what it says has vested is not on a straight line between its start and its end' }] });
+    // Another token's, or nobody's.
+    expect((await read({ ...straight, [`${wallet} token()`]: [BigInt(quote)] })).found).toEqual([]);
+    expect((await read({ ...straight, [`${wallet} beneficiary()`]: [0n] })).found).toEqual([]);
+    // As seconds after the start, and with an end.
+    const short: Answers = { [`${wallet} vestingStart()`]: [BigInt(start)], [`${wallet} vestingEnd()`]: [BigInt(start + 200 * day)], [`${wallet} cliffDuration()`]: [BigInt(150 * day)], [`${wallet} recipient()`]: [BigInt(account(7))], [`${wallet} claimed()`]: [0n], [`${wallet} token()`]: [BigInt(token)], [`${token} balanceOf(address)=${wallet}`]: [600n] };
+    expect(await (await read(short)).found[0]!.vested([now, start + 150 * day])).toEqual([0n, 450n]);
+  });
+  it('with schedules by index or streams by number are added up', async () => {
+    const start = now - 100 * day;
+    const record = [BigInt(account(7)), BigInt(start), BigInt(start), BigInt(200 * day), BigInt(day), 1n, 1000n, 100n, 0n];
+    const indexed: Answers = { [`${wallet} getVestingSchedulesCount()`]: [1n], [`${wallet} getToken()`]: [BigInt(token)], [`${wallet} getVestingIdAtIndex(uint256)`]: [5n], [`${wallet} getVestingSchedule(bytes32)`]: record, [`${wallet} computeReleasableAmount(bytes32)`]: [400n], [`${token} balanceOf(address)=${wallet}`]: [900n] };
+    const read = async (answers: Answers) => findSchedules(inputOf(answers), [], [wallet], 0);
+    for (const words of [record, [1n, ...record]]) {
+      const { found } = await read({ ...indexed, [`${wallet} getVestingSchedule(bytes32)`]: words });
+      expect(found).toMatchObject([{ kind: 'schedules', total: 1000n, released: 100n, assumed: false }]);
+      expect(await found[0]!.vested([now, now + 100 * day])).toEqual([500n, 1000n]);
+    }
+    expect((await read({ ...indexed, [`${wallet} computeReleasableAmount(bytes32)`]: [0n] })).failed[0]?.reason).toContain('not on a straight line');
+    expect((await read({ ...indexed, [`${token} balanceOf(address)=${wallet}`]: [899n] })).failed[0]?.reason).toContain('holds less');
+    expect((await read({ ...indexed, [`${wallet} getVestingSchedulesCount()`]: [501n] })).failed[0]?.reason).toContain('500 are read at most');
+    const streams: Answers = { [`${wallet} nextStreamId()`]: [2n], [`${wallet} getAsset(uint256)`]: [BigInt(token)], [`${wallet} getStartTime(uint256)`]: [BigInt(start)], [`${wallet} getEndTime(uint256)`]: [BigInt(start + 200 * day)], [`${wallet} getDepositedAmount(uint256)`]: [800n], [`${wallet} getWithdrawnAmount(uint256)`]: [0n], [`${wallet} streamedAmountOf(uint256)`]: [400n], [`${token} balanceOf(address)=${wallet}`]: [800n] };
+    const { found } = await read(streams);
+    expect(found).toMatchObject([{ kind: 'streams', total: 800n }]);
+    expect(await found[0]!.vested([now, now + 50 * day])).toEqual([400n, 600n]);
+    // What was taken back when a stream was stopped does not come any more.
+    const [stopped] = (await read({ ...streams, [`${wallet} getRefundedAmount(uint256)`]: [400n] })).found;
+    expect(await stopped!.vested([now, now + 100 * day])).toEqual([400n, 400n]);
+  });
   it('hold stakes as vaults or reward pools', async () => {
     const input = inputOf({ [`${wallet} asset()`]: [BigInt(token)], [`${wallet} totalAssets()`]: [70n], [`${token} balanceOf(address)=${wallet}`]: [60n] });
     await examineStaking(input, [wallet], 700n);
@@ -159,14 +197,14 @@ it('treasuries are read in the token, the coin of the chain and known tokens', a
 
 describe('pressure', () => {
   const supply = { total: 1000n, limit: null, burned: 0n, burnedAt: [], evidence: 'x' };
-  const impactOf = async (...given: Parameters<typeof writeImpact> extends [unknown, ...infer Rest] ? Rest : never) => { const input = inputOf({}); await writeImpact(input, ...given); return facts(input)['liquidity.impact']; };
+  const impactOf = (...given: Parameters<typeof writeImpact> extends [unknown, ...infer Rest] ? Rest : never) => { const input = inputOf({}); writeImpact(input, ...given); return facts(input)['liquidity.impact']; };
   const dilutionOf = (change: object, circulating: bigint | null) => { const input = inputOf({}); writeDilution(input, { ...supply, ...change }, circulating); return facts(input)['supply.dilution']; };
-  it('is that of one percent of what circulates, nothing without a pool, and unknown where it cannot be told', async () => {
+  it('is that of one percent of what circulates, nothing without a pool, and unknown where it cannot be told', () => {
     const { pool: pair } = pairOf('v2');
-    // Selling as much as the pool of 100 has: 1 - 0.997 / 1.997; nothing but the fee for next to nothing.
-    expect([await impactOf({ main: pair }, 10_000n * unit), await impactOf({ main: pair }, 100n), await impactOf({ main: pair }, 100n * unit)]).toEqual([0.500751, 0.003, 0.012842]);
-    expect(await impactOf({ main: null }, 100n)).toBeNull();
-    expect([await impactOf(null, 100n), await impactOf({ main: pair }, null), await impactOf({ main: pairOf('v3').pool }, 100n)]).toEqual(['unknown', 'unknown', 'unknown']);
+    const main = { pool: pair, sale: (amount: bigint) => (amount <= 100n * unit ? { slippage: Number(amount / unit) / 1000, priceLeft: 0.5 } : null) };
+    expect(impactOf({ main }, 5_000n * unit)).toBe(0.05);
+    expect(impactOf({ main: null }, 100n)).toBeNull();
+    expect([impactOf(null, 100n), impactOf({ main }, null), impactOf({ main }, 20_000n * unit), impactOf({ main: { pool: pair, sale: null } }, 100n)]).toEqual(['unknown', 'unknown', 'unknown', 'unknown']);
   });
   it('of what is to come leaves burned tokens and broken limits out', () => {
     expect([dilutionOf({}, 1000n), dilutionOf({ burned: 600n }, 400n), dilutionOf({ limit: 4000n }, 1000n), dilutionOf({ limit: 10n }, 500n), dilutionOf({ total: 0n }, 0n)]).toEqual([0, 0, 0.75, 0.5, null]);

@@ -1,12 +1,11 @@
 import type { Chart, Json } from '@hyperlens/protocol';
-import { reserveOf, type Pool } from '../onchain/liquidity/index.ts';
+import { depthMethod } from '../onchain/liquidity/index.ts';
 import { ratio, wholeNumber } from './decimal.ts';
 import { daySeconds, isoOf, type TokenInput } from './input.ts';
+import type { Market } from './pressure.ts';
 
 /** Days ahead for which the scenarios are worked out. */
 export const horizons = [0, 30, 90, 180, 365, 730] as const;
-/** Uniswap V2's fee in thousandths. */
-const feeThousandths = 3n;
 
 /** What a scenario starts from. Amounts in the smallest unit. */
 export interface Start {
@@ -28,37 +27,30 @@ export function baseCourse({ total, circulating, unlocked, emission, limit }: St
     const most = limit !== null && limit >= total ? limit : null;
     const wanted = total + grown;
     const then = wanted < 0n ? 0n : most !== null && wanted > most ? most : wanted;
-    const free = circulating + (unlocked[at] ?? 0n) + (then - total);
+    // Today is as it is: what vested and was not taken is only there from the first horizon on.
+    const free = circulating + (days === 0 ? 0n : unlocked[at] ?? 0n) + (then - total);
     return { total: then, circulating: free < 0n ? 0n : free > then ? then : free };
   });
 }
 
-/**
- * What is left of the price, as a share, when `sold` tokens go at once into a constant-product pool that holds `reserve` of them:
- * T^2 / ((T + 0.997 a) (T + a)). Uniswap V2 whitepaper, x * y = k: the quote reserve falls to Q T / (T + 0.997 a), the token reserve grows to T + a.
- */
-export function priceAfterSale(reserve: bigint, sold: bigint): number {
-  return ratio(reserve * reserve * 1000n, (reserve * 1000n + sold * (1000n - feeThousandths)) * (reserve + sold));
-}
-
 /** Scenarios of the supply by fixed formulas on what is known, with a chart. Nothing here says that any of them will happen. */
-export function writeScenarios({ ledger, notes, decimals, symbol, clock, address }: TokenInput, start: Start, pool: Pool | null, evidence: readonly string[]): void {
+export function writeScenarios({ ledger, notes, decimals, symbol, clock }: TokenInput, start: Start, main: Market | null, evidence: readonly string[]): void {
   const times = horizons.map((days) => isoOf(clock.now + days * daySeconds));
   const base = baseCourse(start);
   const series: Chart['series'] = [];
   const points = (amounts: readonly bigint[]): [string, number][] => amounts.map((amount, at) => [times[at]!, wholeNumber(amount, decimals)]);
   const rows = (each: (at: number) => Record<string, Json>): Json => horizons.map((days, at) => ({ days, time: times[at]!, ...each(at) }));
 
-  const baseMethod = `total and circulating supply, plus scheduled unlocks, ${start.emission ? 'plus emission at the rate of the longest known window, up to the stated most' : 'without emission, which is not known'}`;
+  const baseMethod = `total and circulating supply, plus what has vested and scheduled unlocks, ${start.emission ? 'plus emission at the rate of the longest known window, up to the stated most' : 'without emission, which is not known'}`;
   if (base) {
     notes.fact('supply.scenario.base', 'If it goes on as scheduled', rows((at) => ({ total: base[at]!.total.toString(), circulating: base[at]!.circulating.toString() })), baseMethod, { unit: 'smallest unit', confidence: 'low' });
     series.push({ name: 'circulating, as scheduled', points: points(base.map(({ circulating }) => circulating)) }, { name: 'total, as scheduled', points: points(base.map(({ total }) => total)) });
   } else notes.missing('supply.scenario.base', 'If it goes on as scheduled', start.circulating === null ? 'the circulating supply is not known' : 'unlocks are not known', baseMethod);
 
-  const soldMethod = 'constant-product formula: share of the price left after selling everything unlocked until then at once into the main pool of today';
-  const reserve = pool?.kind === 'v2' ? reserveOf(pool, address) : 0n;
-  if (start.unlocked !== null && reserve > 0n) notes.fact('supply.scenario.unlocksSold', 'If all unlocks are sold', rows((at) => ({ unlocked: start.unlocked![at]!.toString(), priceLeft: priceAfterSale(reserve, start.unlocked![at]!) })), soldMethod, { unit: 'smallest unit, share of the price', confidence: 'low' });
-  else notes.missing('supply.scenario.unlocksSold', 'If all unlocks are sold', start.unlocked === null ? 'unlocks are not known' : 'there is no constant-product pool to work it out with', soldMethod);
+  const soldMethod = `share of the price left after selling everything unlocked until then at once into the main pool of today; ${depthMethod}; null: its liquidity is not known that far`;
+  const sale = main?.sale;
+  if (start.unlocked !== null && sale) notes.fact('supply.scenario.unlocksSold', 'If all unlocks are sold', rows((at) => ({ unlocked: start.unlocked![at]!.toString(), priceLeft: sale(start.unlocked![at]!)?.priceLeft ?? null })), soldMethod, { unit: 'smallest unit, share of the price', confidence: 'low' });
+  else notes.missing('supply.scenario.unlocksSold', 'If all unlocks are sold', start.unlocked === null ? 'unlocks are not known' : main ? 'the main pool does not tell what selling in it costs' : 'there is no pool to sell in', soldMethod);
 
   const limitMethod = 'stated most over total supply; a holder keeps the share total / most';
   const { limit, total } = start;

@@ -1,15 +1,17 @@
 import { oneLine, type ChainReader, type ResearchTask, type WorkContext } from '@hyperlens/protocol';
 import type { Ledger } from '../evidence/index.ts';
-import { candidatesOf, findPools } from '../onchain/liquidity/index.ts';
+import { candidatesOf, findPools, openSale } from '../onchain/liquidity/index.ts';
 import { reasonOf as because, readTransfersTogether, statusOf, type TransferHistory } from '../onchain/transfers/index.ts';
 import { examineAllocation, examineTreasury } from './allocation.ts';
 import { readCirculating } from './circulating.ts';
 import { makeClock } from './clock.ts';
 import { examineCourse } from './course.ts';
+import { examineCustody } from './custody.ts';
 import { examineEmission } from './emission.ts';
 import { makeNotes, passOn, type Hex, type TokenInput } from './input.ts';
 import { makePast } from './past.ts';
 import { examinePriceCourse } from './price/course.ts';
+import { readQuoteInDollars } from './price/dollars.ts';
 import { isDollar, readPrices, writePrices, type PricedPool } from './price/spot.ts';
 import type { OnChain } from './price/valuation.ts';
 import { writeDilution, writeImpact } from './pressure.ts';
@@ -38,21 +40,25 @@ export async function examineToken(dependencies: TokenomicsDependencies, { task,
   const schedules = await notes.guard({ 'vesting.contracts': 'Contracts that let it go over time' }, 'getters of vesting contracts', () => findSchedules(input, task.project.vesting as Hex[], contracts, creation ?? 0));
   if (schedules) writeSchedules(input, schedules);
   const circulating = await notes.guard({ 'supply.circulating': 'Circulating supply', 'supply.circulatingShare': 'Share of the supply that circulates' }, 'total supply less what does not circulate', () => readCirculating(input, supply, schedules));
-  const calendar = await notes.guard({ 'unlocks.calendar': 'Unlocks to come', 'unlocks.next': 'Next unlock' }, 'vesting contracts and the supplied table', () => writeCalendar(input, schedules, circulating?.amount ?? null));
+  const calendar = await notes.guard({ 'unlocks.calendar': 'Unlocks to come', 'unlocks.next': 'Next unlock' }, 'vesting contracts and the supplied table', () => writeCalendar(input, schedules, circulating?.amount ?? null, supply.limit !== null && supply.limit > supply.total ? supply.limit : supply.total));
   context.progress?.('prices, trades and holders over time');
-  const [emission, market] = await Promise.all([
+  const [emission, market, , stakes] = await Promise.all([
     notes.guard({ 'inflation.annual': 'Inflation a year', 'supply.course': 'Supply over time' }, 'total supply at older blocks', () => examineEmission(input, supply, history, creation, makePast(input, supply.total, history))),
     examineMarket(input, history),
     notes.guard({ 'holders.course': 'Holders over time' }, 'Transfer logs', () => examineCourse(input, history, supply.total)),
     notes.guard({ 'staking.staked': 'Staked', 'staking.contracts': 'Where it is staked' }, 'getters of staking contracts', () => examineStaking(input, contracts, circulating?.amount ?? null)),
     notes.guard({ 'treasury.balances': 'What the treasury holds' }, 'balances of the stated treasuries', () => examineTreasury(input, supply)),
-    notes.guard({ 'allocation.kept': 'Stated addresses hold what is stated' }, 'balances of the stated addresses', () => examineAllocation(input, supply, circulating)),
+    notes.guard({ 'allocation.kept': 'Stated addresses hold what is stated' }, 'balances of the stated addresses', () => examineAllocation(input, supply)),
   ]);
+  await notes.guard({ 'supply.contracts': 'Contracts that hold it', 'supply.undecided': 'Held by contracts of which it is not known whether it circulates', 'supply.circulatingAtLeast': 'Circulates at least, as far as contracts go' }, 'balanceOf and getters of the largest holders with code', () =>
+    examineCustody(input, { supply, candidates: contracts, circulating, schedules, stakes: stakes ?? [], pools: market?.pools ?? [] }));
   writeDilution(input, supply, circulating?.amount ?? null);
-  await notes.guard({ 'liquidity.impact': 'What selling one percent of what circulates costs' }, 'reserves, or liquidity tick by tick, of the main pool', () => writeImpact(input, market && history?.complete === true ? { main: market.main?.pool ?? null } : null, circulating?.amount ?? null));
-  writeScenarios(input, { total: supply.total, circulating: circulating?.amount ?? null, unlocked: calendar?.unlocked ?? null, emission: emission?.perSecond ?? null, limit: supply.limit }, market?.main?.pool ?? null, [supply.evidence]);
+  const main = market?.main ? { pool: market.main.pool, sale: await openSale(reader, market.main.pool, address).catch((error: unknown) => { passOn(error, context.signal); return null; }) } : null;
+  writeImpact(input, market && history?.complete === true ? { main } : null, circulating?.amount ?? null);
+  writeScenarios(input, { total: supply.total, circulating: circulating?.amount ?? null, unlocked: calendar?.unlocked ?? null, emission: emission?.perSecond ?? null, limit: supply.limit }, main, [supply.evidence]);
+  const quoteInDollars = await readQuoteInDollars(input, market?.main ?? null).catch((error: unknown) => { passOn(error, context.signal); return null; });
   return {
-    total: supply.total, limit: supply.limit, circulating: circulating?.amount ?? null, decimals: input.decimals, prices: market?.prices ?? [], main: market?.main ?? null, poolsKnown: market !== null && history?.complete === true, mainIsDollar: market?.main ? isDollar(input, market.main.quote) : false,
+    total: supply.total, limit: supply.limit, circulating: circulating?.amount ?? null, decimals: input.decimals, prices: market?.prices ?? [], main: market?.main ?? null, poolsKnown: market !== null && history?.complete === true, mainIsDollar: market?.main ? isDollar(input, market.main.quote) : false, quoteInDollars,
     evidence: [supply.evidence, ...(circulating ? [circulating.evidence] : [])], source,
   };
 }
@@ -93,9 +99,9 @@ async function examineMarket(input: TokenInput, history: TransferHistory | null)
   return market;
 }
 
-async function examinePools(input: TokenInput, history: TransferHistory | null): Promise<{ prices: PricedPool[]; main: PricedPool | null }> {
+async function examinePools(input: TokenInput, history: TransferHistory | null): Promise<{ prices: PricedPool[]; main: PricedPool | null; pools: Hex[] }> {
   const pools = await findPools({ reader: input.reader, token: input.address, candidates: candidatesOf(history), known: input.known });
   if (pools.length === 0 && history?.complete !== true) throw new Error('no factory known here has a pool for it, and its holders, among which others would be, could not be read');
   const prices = await readPrices(input, pools);
-  return { prices, main: await writePrices(input, prices, pools) };
+  return { prices, main: await writePrices(input, prices, pools), pools: pools.map((pool) => pool.address) };
 }

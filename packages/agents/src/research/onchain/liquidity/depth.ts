@@ -20,25 +20,6 @@ export async function depthOf(reader: ChainReader, pool: Pool, token: `0x${strin
   return pool.kind === 'v2' ? pairDepth(pool, token) : poolDepth(reader, pool, token);
 }
 
-/**
- * How far the price that a sale of so many tokens (smallest unit) gets lies below the price now, as a share of it, fee included. Null where the pool
- * does not tell enough. Throws what the reader throws.
- */
-export async function slippageOf(reader: ChainReader, pool: Pool, token: `0x${string}`, amount: bigint): Promise<number | null> {
-  const [tokens, quote] = [reserveOf(pool, token), reserveOf(pool, quoteOf(pool, token))];
-  if (tokens === 0n || quote === 0n) return null;
-  if (pool.kind === 'v2') {
-    const paid = amount * (million - pairFee);
-    // 1 - 0.997 T / (T + 0.997 a), with the fee in hundredths of a basis point.
-    return shareOf(tokens * pairFee + paid, tokens * million + paid);
-  }
-  const curve = pool.fee === null ? null : await readCurve(reader, pool, token);
-  if (!curve) return null;
-  const { received, known } = sellOn(curve, (amount * (million - BigInt(pool.fee ?? 0))) / million, null);
-  const fair = fairOf(curve, amount);
-  return !known || fair === 0n ? null : shareOf(fair - received, fair);
-}
-
 /** What an amount would bring at the price now. */
 function fairOf({ root, first }: Curve, amount: bigint): bigint {
   const square = root * root;
@@ -81,4 +62,33 @@ async function poolDepth(reader: ChainReader, pool: Pool, token: `0x${string}`):
     return { percentDown: Number(percent), tokens: known ? ((sold * million) / kept).toString() : null };
   });
   return { pool: pool.address, slippage, depth };
+}
+
+/** What a sale at once does: how far below the price now the price got is, fee included, and which share of the price is left. Null: the liquidity is not known that far. */
+export interface Sale { slippage: number; priceLeft: number }
+
+/**
+ * Tells what selling an amount of the token at once does in a pool, by `depthMethod`: for a pair 1 - 0.997 T / (T + 0.997 a) and
+ * T^2 / ((T + 0.997 a)(T + a)), for a pool of concentrated liquidity tick by tick. Null for a pool that does not tell enough. Throws what the reader throws.
+ */
+export async function openSale(reader: ChainReader, pool: Pool, token: `0x${string}`): Promise<((amount: bigint) => Sale | null) | null> {
+  const tokens = reserveOf(pool, token);
+  if (tokens === 0n || reserveOf(pool, quoteOf(pool, token)) === 0n) return null;
+  if (pool.kind === 'v2') {
+    return (amount) => {
+      const paid = amount * (million - pairFee);
+      return { slippage: shareOf(tokens * pairFee + paid, tokens * million + paid), priceLeft: shareOf(tokens * tokens * million, (tokens * million + paid) * (tokens + amount)) };
+    };
+  }
+  const curve = pool.fee === null ? null : await readCurve(reader, pool, token);
+  if (!curve) return null;
+  const kept = million - BigInt(pool.fee ?? 0);
+  const square = curve.root * curve.root;
+  return (amount) => {
+    if (amount === 0n) return { slippage: shareOf(million - kept, million), priceLeft: 1 };
+    const { received, root, known } = sellOn(curve, (amount * kept) / million, null);
+    const fair = fairOf(curve, amount);
+    if (!known || fair === 0n) return null;
+    return { slippage: shareOf(fair > received ? fair - received : 0n, fair), priceLeft: curve.first ? shareOf(root * root, square) : shareOf(square, root * root) };
+  };
 }

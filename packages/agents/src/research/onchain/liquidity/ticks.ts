@@ -46,7 +46,7 @@ export interface Curve {
  * What a sale without fees takes and gives until `amount` is sold or the price has come to `limit`, whichever is first (whitepaper, 6.2.3).
  * `known` is false when it would have to go on where the ticks are not known.
  */
-export function sellOn({ root, liquidity, ticks, end, first }: Curve, amount: bigint | null, limit: bigint | null): { sold: bigint; received: bigint; known: boolean } {
+export function sellOn({ root, liquidity, ticks, end, first }: Curve, amount: bigint | null, limit: bigint | null): { sold: bigint; received: bigint; /** Root of the price afterwards. */ root: bigint; known: boolean } {
   const past = (a: bigint, b: bigint): boolean => (first ? a <= b : a >= b);
   let [now, active, sold, received] = [root, liquidity, 0n, 0n];
   const stops = [...ticks.map(({ index, net }) => ({ at: rootAtTick(index), net })), { at: end, net: 0n }];
@@ -56,16 +56,16 @@ export function sellOn({ root, liquidity, ticks, end, first }: Curve, amount: bi
     const left = amount === null ? null : amount - sold;
     if (left !== null && left < needed) {
       const reached = first ? (active * now * q96) / (active * q96 + left * now) : now + (left * q96) / active;
-      return { sold: amount!, received: received + buyBetween(now, reached, active, first), known: true };
+      return { sold: amount!, received: received + buyBetween(now, reached, active, first), root: reached, known: true };
     }
     sold += needed;
     received += buyBetween(now, target, active, first);
-    if (target === limit || sold === amount) return { sold, received, known: true };
+    if (target === limit || sold === amount) return { sold, received, root: target, known: true };
     if (index === stops.length - 1) break;
     now = target;
     active += first ? -net : net;
   }
-  return { sold, received, known: false };
+  return { sold, received, root: now, known: false };
 }
 
 /** Tokens that move the root from one place to another. */

@@ -22,7 +22,7 @@ export async function examinePriceCourse(input: TokenInput, main: PricedPool | n
   for (const { days, name, title } of volumes) {
     const volume = trades.volume.get(days);
     if (volume === undefined) notes.missing(name, title, trades.reason ?? 'the logs could not be read', where);
-    else notes.fact(name, title, volume.toString(), `${where}; the quote token's amounts, both ways`, { unit: `smallest unit of ${main.symbol}` });
+    else notes.fact(name, title, volume.toString(), `${where}; the quote token's amounts, both ways`, { unit: `smallest unit of ${main.symbol}, ${main.decimals} decimals` });
   }
   if (trades.through === 0) { for (const [name, title] of Object.entries(titles)) notes.missing(name, title, trades.reason ?? 'the logs could not be read', where); return; }
 

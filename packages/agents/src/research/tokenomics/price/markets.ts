@@ -4,9 +4,17 @@ import { makeNotes } from '../input.ts';
 import { drawdownOf, volatilityOf } from './statistics.ts';
 
 /** What one market source told, null where it told nothing. */
-export interface Told { source: MarketSource; quote: MarketQuote | null; history: MarketPoint[]; evidence: string; /** It could have said something and did not: no answer, no key. Not when it has nothing to do with this chain, or says that the token is not listed. */ silent: boolean; /** Whether it lists the very contract; null when it was asked about an id, or did not say. */ listsContract: boolean | null }
+export interface Told { source: MarketSource; quote: MarketQuote | null; history: MarketPoint[]; evidence: string; /** It could have said something and did not: no answer, no key. Not when it has nothing to do with this chain, or says that the token is not listed. */ silent: boolean; /** Why its price is not taken for this token's of the moment it was asked; null when it is. */ unusable: string | null; /** Whether it lists the very contract; null when it was asked about an id, or did not say. */ listsContract: boolean | null }
 
 const historyDays = 365;
+/** A price that is older says nothing of now. */
+export const freshSeconds = 86_400;
+
+/** Why the token behind a given id is another one than the subject: neither symbol nor name are the same. Null when they may be one. */
+function otherToken({ symbol, name, id }: MarketQuote, { subject }: ResearchTask): string | null {
+  const same = (a: string | null, b: string | null): boolean => a === null || b === null || a.trim().toLowerCase() === b.trim().toLowerCase();
+  return same(symbol, subject.symbol) || same(name, subject.name) ? null : `the given id ${oneLine(id, 60)} is ${oneLine(name ?? '', 60)} (${oneLine(symbol ?? '', 20)}) there, and the token calls itself ${oneLine(subject.name ?? '', 60)} (${oneLine(subject.symbol ?? '', 20)})`;
+}
 
 /** Ids that a person gave for the sources that use them. */
 const givenId = ({ project }: ResearchTask, id: string): string | undefined => (id === 'coingecko' ? project.coingeckoId : id === 'coinmarketcap' ? project.coinmarketcapId : undefined);
@@ -28,12 +36,12 @@ async function askMarket(source: MarketSource, { task, ledger, context }: { task
     const evidence = ledger.unknown(market, oneLine(answer.reason, 300), { title: `Market at ${source.title}`, source: source.id, method });
     // A source that has nothing to do with this chain is no statement about the token.
     if (answer.status !== 'not_applicable') for (const name of [market, listed]) ledger.fact(name, evidence);
-    return { source, quote: null, history: [], evidence, silent: answer.status !== 'not_applicable', listsContract: null };
+    return { source, quote: null, history: [], evidence, silent: answer.status !== 'not_applicable', unusable: null, listsContract: null };
   }
   if (!answer.value.listed) {
     ledger.source({ id: source.id, title: source.title, status: 'ok' });
     notes.fact(listed, `Listed at ${source.title}`, false, method);
-    return { source, quote: null, history: [], evidence: notes.missing(market, `Market at ${source.title}`, 'it is not listed there', method), silent: false, listsContract: id ? null : false };
+    return { source, quote: null, history: [], evidence: notes.missing(market, `Market at ${source.title}`, 'it is not listed there', method), silent: false, unusable: null, listsContract: id ? null : false };
   }
   const quote = answer.value;
   notes.fact(listed, `Listed at ${source.title}`, true, method);
@@ -42,7 +50,10 @@ async function askMarket(source: MarketSource, { task, ledger, context }: { task
   const past = await safely(context, () => source.history(quote.id, historyDays, context.signal));
   const trouble = past.value === null ? past.reason : past.partial;
   ledger.source({ id: source.id, title: source.title, status: trouble === undefined || (past.value === null && past.status === 'not_applicable') ? 'ok' : 'limited', ...(trouble === undefined ? {} : { reason: oneLine(`prices of the past: ${trouble}`, 300) }) });
-  return { source, quote, history: past.value ?? [], evidence, silent: false, listsContract: id ? null : true };
+  const other = id ? otherToken(quote, task) : null;
+  const updated = quote.updatedAt === null ? null : (Date.parse(task.observedAt) - Date.parse(quote.updatedAt)) / 1000;
+  const unusable = other ?? (updated !== null && updated > freshSeconds ? `the price at ${source.title} is of ${quote.updatedAt!}, older than a day` : null);
+  return { source, quote: other ? null : quote, history: other ? [] : past.value ?? [], evidence, silent: false, unusable, listsContract: id ? null : true };
 }
 
 /** A source that breaks its promise not to throw is a failed one. */

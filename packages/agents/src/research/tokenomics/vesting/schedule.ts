@@ -1,3 +1,4 @@
+import type { ChainReader } from '@hyperlens/protocol';
 import type { Hex } from '../input.ts';
 
 /**
@@ -5,10 +6,12 @@ import type { Hex } from '../input.ts';
  * `vesting-wallet`: OpenZeppelin VestingWallet (start, duration, released(token), vestedAmount(token, time)) and contracts that answer like it.
  * `grants`: many beneficiaries with one schedule (getGrant, DURATION, vestedAmount(beneficiary, time)), as this product writes it.
  * `timelock`: everything at one moment (releaseTime or unlockTime, with the token named).
+ * `linear`: a start, an end, perhaps a cliff, and a straight line between them (OpenZeppelin's TokenVesting of the years before VestingWallet, and what answers like it).
+ * `schedules`: many beneficiaries with a schedule each, listed by index. `streams`: the same as streams numbered from one (Sablier's Lockup).
  */
 export interface Schedule {
   address: Hex;
-  kind: 'vesting-wallet' | 'grants' | 'timelock';
+  kind: 'vesting-wallet' | 'grants' | 'timelock' | 'linear' | 'schedules' | 'streams';
   /** Who is paid; the first of several. */
   beneficiary: Hex | null;
   beneficiaries: number;
@@ -16,6 +19,8 @@ export interface Schedule {
   end: number;
   /** When the first can be taken, where there is such a moment after the start. */
   cliff: number | null;
+  /** Further moments at which it turns: starts, cliffs and ends of its parts. */
+  turns?: readonly number[];
   /** All that is to be paid, released or not. */
   total: bigint;
   released: bigint;
@@ -25,9 +30,14 @@ export interface Schedule {
   given: boolean;
   /** How the amounts below were got. */
   method: string;
+  /** Whether the curve is a reading of its getters that the contract said nothing to compare with; then confidence is low. */
+  assumed?: boolean;
   /** What has vested by each of these moments. */
   vested(times: readonly number[]): Promise<bigint[]>;
 }
+
+/** A contract that may vest a token: what it holds of it, whether a person named it, and the moment of the block in seconds. */
+export interface Asked { reader: ChainReader; token: Hex; address: Hex; held: bigint; given: boolean; now: number }
 
 /** What a grant is, and the schedule it follows. */
 export interface Grant { amount: bigint; released: bigint; start: number; revoked: boolean }
@@ -46,4 +56,14 @@ export function vestedOf({ amount, start, revoked }: Grant, { duration, cliff, s
   if (elapsed < cliff) return upfront;
   const [done, whole] = step > 0 ? [Math.floor(elapsed / step), Math.floor(duration / step)] : [elapsed, duration];
   return upfront + ((amount - upfront) * BigInt(done)) / BigInt(whole);
+}
+
+/** One line of payments: nothing before the cliff, all from the end, between them in proportion to the time since the start, by whole steps. Times in seconds. */
+export interface Line { start: number; end: number; /** Nothing can be taken before it; the start when there is none. */ cliff: number; amount: bigint; /** Seconds; 1 for every second. */ step: number }
+
+/** What has vested of a line by a moment, rounded down as contracts do. */
+export function vestedOfLine({ start, end, cliff, amount, step }: Line, time: number): bigint {
+  if (time >= end) return amount;
+  if (time < cliff || time < start) return 0n;
+  return (amount * BigInt(Math.floor((time - start) / step) * step)) / BigInt(end - start);
 }

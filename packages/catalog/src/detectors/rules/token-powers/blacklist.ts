@@ -57,7 +57,13 @@ function bounded(unit: Unit, token: Token, side: Node | undefined, other: Node |
   const amounts = new Set(token.transfers.map(flow => `parameter:${parameters(flow.entry).at(-1)?.id ?? -1}`));
   const measured = isLiteral(other) || [...against].some(root => amounts.has(root)) || token.balances.some(one => against.has(`state:${one.id}`));
   if (!measured || [...rootsOf(project, side, atom.frame, false)].some(root => amounts.has(root))) return [];
-  return lookups.filter(id => /^mapping\(address => (u?int|struct )/.test(typeOf(project.node(id))) && !token.shown.has(project.node(id) as Node)).map(variable => ({ variable, denies: true }));
+  // A list that only makes the amount smaller on its way (a rate) bounds nothing; what is added to the amount is held back.
+  const addends = text(other, 'operator') === '+' ? [child(other, 'leftExpression'), child(other, 'rightExpression')] : [];
+  const held = new Set([side, ...addends].flatMap(part => {
+    const roots = rootsOf(project, part, atom.frame, false);
+    return [...roots].some(root => amounts.has(root)) ? [] : stateIds(roots);
+  }));
+  return lookups.filter(id => held.has(id) && /^mapping\(address => (u?int|struct )/.test(typeOf(project.node(id))) && !token.shown.has(project.node(id) as Node)).map(variable => ({ variable, denies: true }));
 }
 
 /** A hold on tokens that comes with the tokens themselves is no power over what somebody has. */

@@ -3,7 +3,7 @@ import { atomsOf } from '../../model/bounds.ts';
 import type { Flow, StepOf } from '../../model/flow.ts';
 import type { Frame } from '../../model/frame.ts';
 import { parameters } from '../../model/project.ts';
-import { rootsOf, stateIds } from '../../model/roots.ts';
+import { hasParameter, rootsOf, stateIds } from '../../model/roots.ts';
 import type { Token } from '../../model/token.ts';
 import type { Unit } from '../../model/unit.ts';
 import { hitAt, isCondition, isWrite, nameOf, power, setterOf } from './power.ts';
@@ -30,7 +30,10 @@ function whaleLimits(unit: Unit, token: Token): { demand: Demand; variables: num
     const amount = `parameter:${parameters(demand.flow.entry).at(-1)?.id ?? -1}`;
     const [small, large] = [rootsOf(unit.project, demand.small, demand.frame, false), rootsOf(unit.project, demand.large, demand.frame, false)];
     const kept = [...token.balances, ...token.allowances].map(one => `state:${one.id}`);
-    if (!small.has(amount) || large.has(amount) || large.size === 0 || kept.some(root => large.has(root))) return [];
+    if (!small.has(amount) || large.has(amount) || large.size === 0) return [];
+    // What the sender itself has is no limit; a part of what the pool has is one.
+    const keyed = rootsOf(unit.project, demand.large, demand.frame);
+    if (kept.some(root => large.has(root)) && (hasParameter(keyed) || keyed.has('msg.sender') || keyed.has('this'))) return [];
     return [{ demand, variables: stateIds(large).filter(id => typeOf(unit.project.node(id)).startsWith('uint')) }];
   });
 }

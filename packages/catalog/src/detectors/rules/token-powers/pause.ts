@@ -1,6 +1,6 @@
 import { child, find, isLiteral, isZero, name, text, typeOf, type Node } from '../../model/ast.ts';
 import { atomsOf, hasFloor, type Atom } from '../../model/bounds.ts';
-import type { Flow, StepOf } from '../../model/flow.ts';
+import { knownAt, type Flow, type StepOf } from '../../model/flow.ts';
 import { latched } from '../../model/judge.ts';
 import { parameters } from '../../model/project.ts';
 import { hasParameter, rootsOf, stateIds } from '../../model/roots.ts';
@@ -71,6 +71,12 @@ function isSwitch(unit: Unit, atom: Atom, id: number): boolean {
 function passesByItself(unit: Unit, flow: Flow, step: StepOf<'write'>, atom: Atom): boolean {
   const operator = text(atom.node, 'operator');
   if (atom.node.nodeType !== 'BinaryOperation' || !/^[<>]=?$/.test(operator) || !latched(unit, flow, step)) return false;
+  // `block.timestamp > until + 30 days` is no latch: the stop comes again when its time has passed.
+  const again = [...knownAt(flow, step)].some(known => {
+    const roots = rootsOf(unit.project, known.condition, known.frame);
+    return roots.has(`state:${step.variable.id}`) && (roots.has('block.timestamp') || roots.has('block.number'));
+  });
+  if (again) return false;
   const small = child(atom.node, operator.startsWith('<') === atom.holds ? 'leftExpression' : 'rightExpression');
   const large = child(atom.node, operator.startsWith('<') === atom.holds ? 'rightExpression' : 'leftExpression');
   return rootsOf(unit.project, small, atom.frame, false).has(`state:${step.variable.id}`) && [...rootsOf(unit.project, large, atom.frame, false)].every(root => root.startsWith('block.'));
