@@ -1,4 +1,5 @@
 import { makeOnchainService, type Parts } from '@hyperlens/agents/research/onchain';
+import { tryRelease } from '@hyperlens/agents/research/onchain/liquidity';
 import { makeBytecodeReader } from '@hyperlens/catalog/bytecode';
 import { makeChainReaders } from '@hyperlens/catalog/chains';
 import { makeForks } from '@hyperlens/catalog/simulation';
@@ -160,6 +161,24 @@ describe('proxies', () => {
     expect([asking.fact('proxy.kind'), asking.fact('proxy.implementation'), asking.fact('proxy.upgradeable'), asking.fact('standards')]).toEqual(['delegating', [implementation], true, ['ERC-20']]);
     const timelock = await at(4);
     expect((await look(await chain.deploy('Owned', [timelock]))).fact('ownership.kind')).toEqual({ kind: 'timelock', delay: 3600 });
+  });
+});
+
+describe('whoever keeps liquidity', () => {
+  it('is believed what its functions do, not what it says', async () => {
+    const token = await chain.deploy('Plain');
+    const [bytecode, forks] = [makeBytecodeReader(), makeForks({ networks: chain.networks })];
+    try {
+      for (const [name, binds] of [['HonestLock', true], ['EmergencyLock', false], ['PostponedLock', false]] as const) {
+        const keeper = await chain.deploy(name);
+        await chain.send(token, `0xa9059cbb${keeper.slice(2).toLowerCase().padStart(64, '0')}${(10n ** 18n).toString(16).padStart(64, '0')}`);
+        const reader = await makeChainReaders({ networks: chain.networks }).open('local');
+        const release = await tryRelease({ reader, keeper, pool: token, people: [null], trying: { forks, bytecode, context: {} } });
+        expect([name, release?.by ?? null]).toEqual([name, binds ? null : chain.accounts[0]!.toLowerCase()]);
+      }
+    } finally {
+      await Promise.all([bytecode.close(), forks.close()]);
+    }
   });
 });
 

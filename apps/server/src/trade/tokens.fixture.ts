@@ -94,6 +94,9 @@ export const bodies: Record<string, string> = {
   Bridged: 'mapping(address => bool) bridges; constructor() { bridges[address(0xB21D6E)] = true; } function mint(address a, uint256 v) external { require(bridges[msg.sender], "bridge"); totalSupply += v; _balances[a] += v; emit Transfer(address(0), a, v); }',
   Matures: 'uint256 immutable from = block.timestamp + 200 days; function mint(address a, uint256 v) external onlyOwner { require(block.timestamp > from, "early"); totalSupply += v; _balances[a] += v; emit Transfer(address(0), a, v); }',
   Exhausted: 'uint256 constant cap = 1_000_000e18; function mint(address a, uint256 v) external onlyOwner { require(v > 0 && totalSupply + v <= cap, "cap"); totalSupply += v; _balances[a] += v; emit Transfer(address(0), a, v); }',
+  Finished: 'bool finished = true; function finish() external onlyOwner { finished = true; } function mint(address a, uint256 v) external { require(!finished); require(msg.sender == owner); totalSupply += v; _balances[a] += v; emit Transfer(address(0), a, v); }',
+  Reopened: 'bool finished = true; function setFinished(bool yes) external onlyOwner { finished = yes; } function mint(address a, uint256 v) external { require(!finished); require(msg.sender == owner); totalSupply += v; _balances[a] += v; emit Transfer(address(0), a, v); }',
+  Governed: 'address authority; function setAuthority(address a) external onlyOwner { authority = a; } function mint(address a, uint256 v) external { require(authority != address(0) && Adviser(authority).rate(msg.sender, a) == 1); totalSupply += v; _balances[a] += v; emit Transfer(address(0), a, v); }',
   NoPause: guard('require(!paused, "paused");', 'bool paused; bool immutable able = false; function pause() external onlyOwner { require(able, "never"); paused = true; }'),
   // Honeypots.
   ManyBuys: guard('if (f == pair) buys++; if (to == pair) require(buys < 25, "full");', 'uint256 buys;'),

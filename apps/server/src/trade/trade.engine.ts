@@ -79,7 +79,9 @@ describe('powers', () => {
   it('that the code speaks of and everybody is refused are tried harder, and are over when nothing helps', async () => {
     const said = (flag: string, selector: `0x${string}`) => ({ code: { [flag]: { evidence: 'onchain.code.said', value: true, functions: [selector] } } });
     const mint = '0x40c10f19';
-    for (const [name, expected] of [['Licensed', true], ['Matures', true], ['Exhausted', false]] as const) expect([name, (await scene.examine(name, said('is_mintable', mint))).flags.is_mintable?.value]).toEqual([name, expected]);
+    for (const [name, expected] of [['Licensed', true], ['Matures', true], ['Exhausted', false], ['Finished', false], ['Reopened', true]] as const) expect([name, (await scene.examine(name, said('is_mintable', mint))).flags.is_mintable?.value]).toEqual([name, expected]);
+    const governed = await scene.examine('Governed', said('is_mintable', mint));
+    expect([governed.flags.is_mintable?.value, governed.facts['trade.openPowers']?.value]).toEqual([true, []]);
     expect((await scene.examine('NoPause', said('transfer_pausable', '0x8456cb59'))).flags.transfer_pausable?.value).toBe(false);
     // Whoever may call it was not among those who were tried: what the code says stays, and what it does not tell is not known.
     for (const value of [true, 'unknown'] as const) expect((await scene.examine('Bridged', { code: { is_mintable: { evidence: 'onchain.code.said', value, functions: [mint] } } })).flags.is_mintable?.value).toBe(value);

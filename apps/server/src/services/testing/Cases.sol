@@ -298,3 +298,14 @@ contract Registry {
     constructor(address chosen_) { chosen = chosen_; }
     function current() external view returns (address) { return chosen; }
 }
+
+/// Keepers of somebody's tokens, which say that time binds them.
+contract HonestLock {
+    address internal immutable maker = msg.sender;
+    uint256 public unlockTime = block.timestamp + 3650 days;
+    function withdraw(address token) external { require(msg.sender == maker && block.timestamp >= unlockTime); out(token); }
+    function extend(uint256 until) external { require(msg.sender == maker && until > unlockTime); unlockTime = until; }
+    function out(address token) internal { IERC20(token).transfer(maker, IERC20(token).balanceOf(address(this))); }
+}
+contract EmergencyLock is HonestLock { function rescue(address token, uint256 amount) external { require(msg.sender == maker); IERC20(token).transfer(maker, amount); } }
+contract PostponedLock is HonestLock { function setTime(uint256 until) external { require(msg.sender == maker); unlockTime = until; } }

@@ -1,4 +1,4 @@
-import type { BytecodeReader, CodeReading } from '@hyperlens/protocol';
+import { AppError, type BytecodeReader, type CodeReading, type WorkContext } from '@hyperlens/protocol';
 import type { Hex } from 'viem';
 import type { Examined, OnchainInput } from '../input.ts';
 import { findAddresses } from '../ownership/candidates.ts';
@@ -38,7 +38,7 @@ export async function examineIdentity(input: OnchainInput, bytecode: BytecodeRea
   writeCode(notes, own);
 
   await notes.guard({ 'proxy.kind': 'Kind of proxy', 'proxy.implementation': 'Code that runs' }, 'storage, facets(), masterCopy()', async () => {
-    found.proxy = await readProxy(reader, address, own) ?? await findDelegates(input, own, bytecode, elsewhere) ?? await findDelegate(input, own, bytecode);
+    found.proxy = await readProxy(reader, address, own) ?? await withoutFork(context, () => findDelegates(input, own, bytecode, elsewhere)) ?? await findDelegate(input, own, bytecode);
     const behind = found.proxy?.implementations.slice(0, mostLogic) ?? [];
     const codes = await Promise.all(behind.map((one) => reader.code(one)));
     const readings = await Promise.all(codes.map((one) => bytecode.read(one, context)));
@@ -66,6 +66,15 @@ export async function examineIdentity(input: OnchainInput, bytecode: BytecodeRea
   });
   if (ledger.valueOf('onchain.standards') === undefined) found.token = null;
   return found;
+}
+
+/** What only a fork shows is not seen when it fails; the other ways to find a proxy are still there. */
+async function withoutFork<Value>(context: WorkContext, work: () => Promise<Value>): Promise<Value | null> {
+  try { return await work(); } catch (error) {
+    context.signal?.throwIfAborted();
+    if (AppError.is(error, 'SIMULATION_UNAVAILABLE')) { context.progress?.('what code runs elsewhere could not be tried in a fork'); return null; }
+    throw error;
+  }
 }
 
 function writeCode(notes: ReturnType<typeof makeNotes>, own: CodeReading): void {

@@ -50,7 +50,8 @@ export async function examineLiquidity(input: LiquidityInput): Promise<Pool[]> {
     const owners = await examineOwners(input, pools.slice(0, closelyExamined));
     ledger.source({ id: 'pools', title: `Pools on ${reader.network.name}`, status: owners.failed === null ? 'ok' : 'limited', ...(owners.failed === null ? {} : { reason: owners.failed }) });
     await writePools(input, pools, origin);
-    const bound = await Promise.all(owners.found.map((one) => (one.pool === pools[0] ? tryKeepers(input, one) : Promise.resolve(one))));
+    const bound: Providers[] = [];
+    for (const one of owners.found) bound.push(one.pool === pools[0] ? await tryKeepers(input, one) : one);
     writeOwnership({ ledger, source, pools, owners: bound, failed: owners.failed, token: address });
     return pools.map(({ held: _held, ...pool }) => ({ ...pool, address: shown(pool.address), token0: shown(pool.token0), token1: shown(pool.token1) }));
   } catch (error) {

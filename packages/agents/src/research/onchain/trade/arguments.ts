@@ -54,7 +54,7 @@ function choicesOf(type: string, cast: Cast, inputs: readonly string[]): Argumen
     return inner ? inner.slice(0, 3).map((value) => [value]) : null;
   }
   if (type === 'bool') return [true, false];
-  if (type === 'address') return [cast.victim, ...(cast.pool ? [cast.pool] : []), cast.nobody, cast.admin, ...(inputs.length === 1 ? [cast.helper, ...(cast.answering ?? [])] : [])];
+  if (type === 'address') return [cast.victim, ...(cast.pool ? [cast.pool] : []), cast.nobody, cast.admin, ...(inputs.length === 1 ? cast.answering ?? [] : [])];
   if (/^u?int\d*$/.test(type)) return numbers(type, cast, inputs.length > 1);
   if (type === 'bytes') return ['0x'];
   if (type === 'string') return ['x'];
@@ -67,7 +67,9 @@ function numbers(type: string, { supply, unit, held }: Cast, among: boolean): bi
   // So few bits are a kind, a group or a step more often than an amount.
   if (width <= 8n) return [1n, 2n, 3n, 0n, 4n, 5n, 10n, 7n, 8n, 16n, 25n, 50n, 99n, 100n, most].filter((amount) => amount <= most);
   const amounts = among ? [supply, 0n, 99n, 25n, 9_900n, 10n, 1n, 2n, 50n, 3n, 5n, held / 2n, supply / 200n, supply / 100n, 1_000n, 100n, most] : [9_900n, 99n, 100n, 50n, 25n, 10n, 0n, 1n, 2n, 3n, supply / 1_000n, supply / unit / 1_000n, 2_500n, 1_000n, supply / 100n, supply / unit / 100n, 90n, 20n, 15n, 5n, 5_000n, 500n, 10_000n, supply / 200n, supply, most];
-  return [...new Set(amounts.map((amount) => (amount > most ? most : amount)))];
+  // What is added may be taken away as well.
+  const both = type.startsWith('int') ? [supply / 100n, -(supply / 100n), -(supply / 2n), -1n, ...amounts] : amounts;
+  return [...new Set(both.map((amount) => (amount > most ? most : amount < -most ? -most : amount)))];
 }
 
 /** Every combination, counted so that all lists come forward together and numbers of one kind move in step. */

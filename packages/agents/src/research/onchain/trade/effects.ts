@@ -130,7 +130,7 @@ function evenly({ sight: before }: State, { sight: after }: State, actors: Actor
 
 /** Who has more or less than before without having traded. */
 function balances({ sight: before }: State, { sight: after }: State, actors: Actors, accounts: readonly Hex[]): Effect[] {
-  const changes = accounts.map((account) => ({ account, was: before.of(account) ?? 0n, is: after.of(account) ?? 0n }));
+  const changes = accounts.map((account) => ({ account, was: before.of(account) ?? 0n, is: after.of(account) ?? (before.of(account) ?? 0n) }));
   // One or two of the smallest unit are rounding, where balances are shares.
   const counts = (change: { was: bigint; is: bigint }): boolean => change.was <= 1_000_000n || change.is - change.was > 2n || change.was - change.is > 2n;
   const [ups, downs] = [changes.filter((one) => one.is > one.was && counts(one)), changes.filter((one) => one.is < one.was && counts(one))];

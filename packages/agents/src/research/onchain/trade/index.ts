@@ -51,8 +51,8 @@ export async function examineTrade(input: TradeInput): Promise<void> {
     if (market) seen.ordinary = await tryOrdinary(stage, market, notes, stopped);
     if (market && seen.ordinary?.canBuy === false) {
       const closed = notes.known('closed', 'Buying as a fresh wallet now', { bought: false, reason: plain(seen.ordinary.bought?.reason ?? null) }, 'tried to buy for 0.01 %, 0.5 % and 5 % of the pool in a fork');
+      seen.invited = await findInvitation(stage, market, seen.ordinary.money, admins, input.functions, notes);
       seen.opening = await openTrading(stage, market, seen.ordinary.money, admins, input.functions, notes);
-      if (!seen.opening) seen.invited = await findInvitation(stage, market, seen.ordinary.money, admins, input.functions, notes);
       if (seen.opening) seen.ordinary = { ...await tryOrdinary(stage, market, notes, stopped), closed };
     }
     const money = seen.ordinary?.canBuy ? seen.ordinary.money : 0n;

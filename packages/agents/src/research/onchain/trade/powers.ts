@@ -1,4 +1,5 @@
 import { argumentLists, mostLists, type Cast } from './arguments.ts';
+import { isKnownTo, opensTo, opensToAny } from './blocked.ts';
 import { compare, lookAt, type Actors, type Effect, type Sizes, type State } from './effects.ts';
 import { addressOf, encode, largest, selectors, topics, words as wordsOf, type Argument } from './encode.ts';
 import type { Admin, TokenFunction } from './input.ts';
@@ -32,8 +33,8 @@ const skipped = new Set(['0x715018a6', '0xf2fde38b', selectors.permit as string]
 
 interface Scene { /** As `stage.implementation` says it. */ implementation: string; stage: Stage; market: Market | null; actors: Actors; sizes: Sizes; accounts: Hex[]; before: State; cast: Cast; /** Those who bought cannot sell, and a wallet that was sent tokens can: something shuts them out one by one. */ barred: boolean }
 
-/** Tried once more under other circumstances: so many functions, with so many lists of arguments, after so long a time in seconds. */
-const [mostAgain, listsAgain, longWait] = [8, 8, 400 * 86_400];
+/** Tried once more under other circumstances: so many functions, with so many lists of arguments, after each of so many calls, and after so long a time in seconds. */
+const [mostAgain, listsAgain, mostSteps, longWait] = [4, 8, 12, 400 * 86_400];
 /** Arguments that may be a signature, a proof or a word that has to be known. */
 const secret = /bytes|string/;
 
@@ -51,28 +52,35 @@ export async function tryPowers({ stage, market, money, holders, admins, functio
   const left = new Set<string>();
   const refused = new Map<TokenFunction, { label: string; admitted: boolean }>();
   const enablers: Call[] = [];
+  /** Passed later, when something was done before. */
+  const harmless = new Set<TokenFunction>();
+  /** Functions that showed an effect. */
+  const shown = new Set<TokenFunction>();
   let sent = 0;
   const switches: { sender: Hex; data: Hex }[] = [];
   const idle: TokenFunction[] = [];
   const revivals: { sender: Hex; data: Hex }[] = [];
-  const pass = async (on: Scene, list: readonly TokenFunction[], after: string, most = mostLists): Promise<void> => {
+  const pass = async (on: Scene, list: readonly TokenFunction[], after: string, again = false): Promise<void> => {
     for (const one of list) {
       stopped();
       const label = labelOf(one);
-      const lists = argumentLists(one, on.cast)?.slice(0, most);
+      const lists = argumentLists(one, on.cast)?.slice(0, again ? listsAgain : mostLists);
       if (!lists || stage.left() < reserve * 2) { left.add(label); continue; }
       const { effects, tried, finished, silent, passed, admitted, enabling } = await tryFunction(on, one, lists, admins);
       sent += tried;
       if (!finished) left.add(label);
-      if (passed) refused.delete(one); else refused.set(one, { label, admitted: admitted || refused.get(one)?.admitted === true });
+      if (passed && again) harmless.add(one); else if (!passed) refused.set(one, { label, admitted: admitted || refused.get(one)?.admitted === true });
       enablers.push(...enabling);
       const turns = one.inputs?.every((type) => type === 'bool') === true;
       if (effects.length === 0 && silent && turns) switches.push(silent);
       if (effects.length === 0 && silent && (!turns || stuck)) idle.push(one);
       if (stuck) revivals.push(...effects.filter(({ effect }) => revives.has(effect.kind)).map(({ call }) => call));
-      for (const { effect, by, example } of sift(effects)) {
+      // What anybody can do only after somebody with power let them is the power of that one.
+      for (const { effect, by: user, example } of sift(effects)) {
+        const by = again && user === anyone ? admins[0]?.role ?? user : user;
         const evidence = notes.known(`power.${one.selector}.${effect.kind}`, `${label}: ${words[effect.kind]}`, { function: label, by, arguments: example, ...(effect.tax === undefined ? {} : { tax: effect.tax }) }, `${how}${after}`);
         found.push({ ...effect, function: label, by, evidence });
+        shown.add(one);
       }
     }
   };
@@ -97,20 +105,30 @@ export async function tryPowers({ stage, market, money, holders, admins, functio
     });
     if (revived) break;
   }
-  // What the code speaks of and everybody is refused may need something done before it, or time. A contract of ours may have to be the one that it asks.
-  const spent = new Set<TokenFunction>();
-  for (const [round, steps] of [enablers.filter(({ asks }) => !asks), enablers].entries()) {
-    const again = [...refused.keys()].filter(({ selector }) => telling.has(selector)).slice(0, mostAgain);
-    if (again.length === 0 || stage.left() < reserve * 8) break;
-    // What anybody who holds tokens can call is nobody's power.
-    if (round === 0) for (const one of again) if (await opensTo(scene, one, scene.actors.victim)) refused.delete(one);
+  // What the code speaks of and everybody is refused may need something done before it, or time; a contract of ours may have to be the one that it asks.
+  const stillRefused = (): TokenFunction[] => [...refused.keys()].filter((one) => telling.has(one.selector) && !shown.has(one)).slice(0, mostAgain);
+  // What anybody who holds tokens can call is nobody's power.
+  for (const one of stillRefused()) if (await opensTo(scene, one, scene.actors.victim)) harmless.add(one);
+  const alone = enablers.filter(({ asks }) => !asks).toSorted((a, b) => Number(b.first) - Number(a.first));
+  const circumstances = [...alone.slice(0, mostSteps).map((call) => ({ steps: [call], late: false })), { steps: enablers.filter(({ asks, first }) => first && !asks).slice(0, mostSteps * 2), late: false }, { steps: enablers.filter(({ first }) => first).slice(0, mostSteps * 2), late: true }];
+  let exhausted = false;
+  for (const { steps, late } of circumstances) {
+    const again = stillRefused();
+    if (again.length === 0) break;
+    if (stage.left() < reserve * 8) { exhausted = true; break; }
     await stage.apart(async () => {
-      for (const { sender, data } of steps.slice(0, 24)) await stage.send(sender, stage.token, data);
-      if (round > 0) await stage.mine(1, longWait);
-      await pass({ ...scene, before: await lookAt(stage, market, scene.actors, scene.sizes, scene.accounts) }, again, round === 0 ? ', after calls that did nothing by themselves' : ', after calls that did nothing by themselves and more than a year', listsAgain);
+      for (const { sender, data } of steps) await stage.send(sender, stage.token, data);
+      if (late) await stage.mine(1, longWait);
+      const opened: TokenFunction[] = [];
+      for (const one of again) if (await opensToAny(scene, one, admins)) opened.push(one);
+      if (opened.length === 0) return;
+      await pass({ ...scene, implementation: await stage.implementation(), before: await lookAt(stage, market, scene.actors, scene.sizes, scene.accounts) }, opened, late ? ', after calls of the others and more than a year' : ', after calls of others', true);
     });
-    if (round > 0) for (const one of again) if (refused.has(one) && (refused.get(one)?.admitted === true || await getsFurther(scene, one, admins)) && one.inputs?.some((type) => secret.test(type)) === false) spent.add(one);
   }
+  const spent = new Set<TokenFunction>();
+  for (const one of [...harmless, ...shown]) refused.delete(one);
+  // Only where everything was tried is it over.
+  for (const one of exhausted ? [] : stillRefused()) if (one.inputs?.some((type) => secret.test(type)) === false && (refused.get(one)?.admitted === true || await isKnownTo(scene, one, admins))) spent.add(one);
   const closed = [...refused].map(([one, { label, admitted }]) => ({ selector: one.selector, label, spent: spent.has(one) || (admitted && one.inputs?.length === 0 && !telling.has(one.selector)) })).toSorted((a, b) => (a.label < b.label ? -1 : 1));
   const evidence = notes.known('powers', title, { functions: changing.length, calls: sent, candidates: admins.map(({ address, role }) => `${role} ${address}`), found: found.map(({ kind, function: name, by }) => `${name} ${kind} (${by})`), refused: closed.map(({ label, spent: over }) => (over ? `${label}, for ever as far as could be tried` : label)), notTried: [...left].toSorted() }, how);
   return { powers: found, stuck, refused: closed, complete: left.size === 0, evidence };
@@ -161,18 +179,18 @@ function sellsUnbought(stage: Stage, market: Market, holders: readonly Hex[]): P
   });
 }
 
-/** A call; `asks`: it names a contract of ours that answers. */
-interface Call { sender: Hex; data: Hex; asks: boolean }
+/** A call; `asks`: it names a contract of ours that answers; `first`: the most telling of its function. */
+interface Call { sender: Hex; data: Hex; asks: boolean; first: boolean }
 interface Seen { effect: Effect; call: { sender: Hex; data: Hex }; by: string; example: string; /** The call named the pool, so that what it does to one it does to all who trade. */ aboutPool: boolean }
 
-async function tryFunction(scene: Scene, one: TokenFunction, lists: readonly Argument[][], admins: readonly Admin[]): Promise<{ effects: Seen[]; tried: number; finished: boolean; /** A call that went through and changed nothing that shows. */ silent: { sender: Hex; data: Hex } | null; /** Whether any call went through. */ passed: boolean; /** Somebody was refused otherwise than a stranger is. */ admitted: boolean; /** Calls that a stranger is refused, that went through and changed nothing that shows: the most telling ones, of which others may depend. */ enabling: Call[] }> {
+async function tryFunction(scene: Scene, one: TokenFunction, lists: readonly Argument[][], admins: readonly Admin[]): Promise<{ effects: Seen[]; tried: number; finished: boolean; /** A call that went through and changed nothing that shows. */ silent: { sender: Hex; data: Hex } | null; /** Whether any call went through. */ passed: boolean; /** Somebody was refused otherwise than a stranger is. */ admitted: boolean; /** Calls that a stranger is refused and that went through: the most telling one, on which other functions may depend. */ enabling: Call[] }> {
   const { stage } = scene;
   const stranger = await stage.wallet('stranger');
   const effects: Seen[] = [];
   let tried = 0;
   let [passed, admitted] = [false, false];
-  const quiet: (Call & { weight: number })[] = [];
-  const enabling = (): Call[] => [false, true].flatMap((asks) => quiet.filter((call) => call.asks === asks).toSorted((a, b) => b.weight - a.weight).slice(0, 1));
+  const quiet: (Omit<Call, 'first'> & { weight: number })[] = [];
+  const enabling = (): Call[] => [false, true].flatMap((asks) => quiet.filter((call) => call.asks === asks).toSorted((a, b) => b.weight - a.weight).slice(0, asks ? 1 : 2).map((call, place) => ({ ...call, first: place === 0 })));
   let silent: { sender: Hex; data: Hex } | null = null;
   let barred = new Set<Hex>();
   const known = new Set<Hex>();
@@ -195,10 +213,11 @@ async function tryFunction(scene: Scene, one: TokenFunction, lists: readonly Arg
       passed = true;
       known.add(admin.address);
       const seen = await effectsOf(scene, admin.address, data, list);
-      if (seen.length === 0 && !outsider.ok) {
-        silent ??= { sender: admin.address, data };
+      if (seen.length === 0 && !outsider.ok) silent ??= { sender: admin.address, data };
+      // Other code has other functions; what they can do is not this token's.
+      if (!outsider.ok && !seen.some(({ kind }) => kind === 'upgrades' || kind === 'runs')) {
         const flat = list.flat(3);
-        quiet.push({ sender: admin.address, data, asks: flat.some((value) => scene.cast.answering?.includes(value as Hex)), weight: (flat.includes(scene.cast.admin) ? 4 : 0) + (flat.includes(true) ? 2 : 0) + (flat.includes(scene.cast.supply) ? 1 : 0) });
+        quiet.push({ sender: admin.address, data, asks: flat.some((value) => scene.cast.answering?.includes(value as Hex)), weight: (seen.length > 0 && flat.includes(scene.cast.victim) ? 6 : flat.includes(scene.cast.admin) ? 4 : 0) + (seen.length === 0 ? 1 : 0) + (flat.includes(true) ? 2 : 0) + (flat.includes(scene.cast.supply) ? 1 : 0) });
       }
       const open = seen.length > 0 && outsider.ok && (await effectsOf(scene, stranger, data, list)).length > 0;
       for (const effect of seen) effects.push({ effect, call: { sender: admin.address, data }, by: open ? anyone : admin.role, example: exampleOf(list, scene), aboutPool: scene.cast.pool !== null && list.flat(3).includes(scene.cast.pool) });
@@ -243,43 +262,24 @@ async function effectsOf(scene: Scene, sender: Hex, data: Hex, list: readonly Ar
     }
     for (const source of [...from.keys()].slice(0, 3)) from.set(source, await balance(stage, source));
     takesNow = await able();
-    const runsOurs = ({ calls }: typeof receipt): boolean => calls.some(({ kind, from: caller, to }) => kind === 'delegatecall' && caller === stage.token && to === stage.trader.toLowerCase());
+    const runsOurs = ({ calls }: typeof receipt): boolean => calls.some(({ kind, from: caller, to }) => kind === 'delegatecall' && caller === stage.token && ours.has(to));
     // What was named may be run by the next call of a function that the token itself does not have.
-    const runs = runsOurs(receipt) || (given.includes(scene.cast.helper.toLowerCase()) && runsOurs(await stage.send(actors.nobody, stage.token, '0xdeadc0de')));
+    const runs = runsOurs(receipt) || (given.some((one) => ours.has(one)) && runsOurs(await stage.send(actors.nobody, stage.token, '0xdeadc0de')));
     const changes = compare(start, after, actors, accounts, named).map((change): Effect => (change.kind === 'exempts' && scene.barred ? { ...change, kind: 'unbars' } : change));
     // Other code, other rules: what it then does says nothing about a power of the code there is now.
-    if (changes.length > 0 && await stage.implementation() !== scene.implementation) return { effects: [{ kind: 'upgrades' as const }], sources: new Map<Hex, bigint>() };
+    if ((changes.length > 0 || runs || takesNow.length > 0) && await stage.implementation() !== scene.implementation) return { effects: [{ kind: 'upgrades' as const }], sources: new Map<Hex, bigint>() };
     return { effects: [...(runs ? [{ kind: 'runs' as const }] : []), ...changes], sources: from };
   });
   // An allowance that the holder did not give.
   const ableBefore = takesNow.length > 0 ? await able() : [];
-  const effects: Effect[] = takesNow.some((one) => !ableBefore.includes(one)) && !shown.some(({ kind }) => kind === 'takes') ? [...shown, { kind: 'takes' }] : shown;
+  const upgraded = shown.some(({ kind }) => kind === 'upgrades');
+  const effects: Effect[] = !upgraded && takesNow.some((one) => !ableBefore.includes(one)) && !shown.some(({ kind }) => kind === 'takes') ? [...shown, { kind: 'takes' }] : shown;
   if (!effects.some(({ kind }) => kind === 'mints')) return effects;
   if (await soldToAll(stage, sender, data)) return effects.filter(({ kind }) => kind !== 'mints');
   if (sources.size === 0) return effects;
   // Tokens that came out of a wallet nobody looked at are not new.
   for (const [source, rest] of sources) if ((await balance(stage, source)) > rest) return effects.filter(({ kind }) => kind !== 'mints');
   return effects;
-}
-
-/** Whether a call of an account goes through with any of a few lists of arguments. */
-async function opensTo({ stage, cast }: Scene, one: TokenFunction, from: Hex): Promise<boolean> {
-  for (const list of (argumentLists(one, cast) ?? []).slice(0, listsAgain)) if ((await stage.call(from, stage.token, encode(one.selector, one.inputs ?? [], list))).ok) return true;
-  return false;
-}
-
-/** Gas of one more look at storage, less what else may differ (EIP-2929). */
-const oneLook = 700n;
-
-/** Whether somebody is refused later than a stranger, by the gas: older compilers give both the same empty answer. */
-async function getsFurther({ stage, cast }: Scene, one: TokenFunction, admins: readonly Admin[]): Promise<boolean> {
-  const list = argumentLists(one, cast)?.[0];
-  if (!list) return false;
-  const data = encode(one.selector, one.inputs ?? [], list);
-  const gasOf = (from: Hex): Promise<bigint> => stage.apart(async () => (await stage.send(from, stage.token, data)).gasUsed);
-  const usual = await gasOf(await stage.wallet('stranger'));
-  for (const { address } of admins.filter(({ only }) => only?.includes(one.selector) ?? true).slice(0, 4)) if (await gasOf(address) > usual + oneLook) return true;
-  return false;
 }
 
 /**

@@ -41,8 +41,11 @@ export interface Stage {
   /** Does something and goes back to how it was before. */
   apart<Value>(work: () => Promise<Value>): Promise<Value>;
   mine(blocks: number, seconds: number): Promise<void>;
-  /** The implementation and beacon slots of ERC-1967, to see an upgrade by. */
+  /** The implementation and beacon slots of ERC-1967 and whose code runs when a balance is asked for, to see an upgrade by. */
   implementation(): Promise<string>;
+  /** A word of the token's storage, and putting another one there. */
+  word(slot: bigint): Promise<bigint>;
+  put(slot: bigint, word: bigint): Promise<void>;
   /** How many more questions may be asked. */
   left(): number;
 }
@@ -102,7 +105,16 @@ export async function setStage(fork: Fork, token: Hex, budget: number): Promise<
       }
     },
     mine: (blocks, seconds) => fork.mine(blocks, seconds),
-    async implementation() { left -= 2; return `${await fork.storage(token, implementationSlot)} ${await fork.storage(token, beaconSlot)}`; },
+    async implementation() {
+      left -= 3;
+      const before = await fork.snapshot();
+      const { calls } = await fork.send({ from: maker, to: token, data: `0x70a08231${'0'.repeat(24)}${maker.slice(2)}`, gas: ordinaryGas });
+      await fork.revert(before);
+      const ran = calls.filter(({ kind, from }) => kind === 'delegatecall' && from.toLowerCase() === token.toLowerCase()).map(({ to }) => to);
+      return `${await fork.storage(token, implementationSlot)} ${await fork.storage(token, beaconSlot)} ${ran.join(' ')}`;
+    },
+    async word(slot) { left -= 1; return BigInt(await fork.storage(token, `0x${slot.toString(16)}`)); },
+    async put(slot, word) { left -= 1; await fork.setStorage(token, `0x${slot.toString(16)}`, `0x${word.toString(16).padStart(64, '0')}`); },
     left: () => left,
   };
 }
