@@ -30,6 +30,13 @@ export async function opensToAny(around: Around, one: TokenFunction, admins: rea
   return false;
 }
 
+/** Those of the admins that are answered at all: the admin of a transparent proxy is refused everything, whatever it may do behind it. */
+export async function readersOf({ stage }: Around, admins: readonly Admin[]): Promise<Admin[]> {
+  const readers: Admin[] = [];
+  for (const admin of admins) if ((await stage.call(admin.address, stage.token, '0x18160ddd')).ok) readers.push(admin);
+  return readers;
+}
+
 /**
  * Whether one of the admins is refused for something else than not being known: later than a stranger, by the gas (older compilers give both the
  * same empty answer), or because of one switch, count or moment in storage, with which changed the admin gets through and a stranger does not.

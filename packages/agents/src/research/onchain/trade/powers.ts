@@ -1,5 +1,5 @@
 import { argumentLists, mostLists, type Cast } from './arguments.ts';
-import { isKnownTo, opensTo, opensToAny } from './blocked.ts';
+import { isKnownTo, opensTo, opensToAny, readersOf } from './blocked.ts';
 import { compare, lookAt, type Actors, type Effect, type Sizes, type State } from './effects.ts';
 import { addressOf, encode, largest, selectors, topics, words as wordsOf, type Argument } from './encode.ts';
 import type { Admin, TokenFunction } from './input.ts';
@@ -56,6 +56,7 @@ export async function tryPowers({ stage, market, money, holders, admins, functio
   const harmless = new Set<TokenFunction>();
   /** Functions that showed an effect. */
   const shown = new Set<TokenFunction>();
+  let exhausted = false;
   let sent = 0;
   const switches: { sender: Hex; data: Hex }[] = [];
   const idle: TokenFunction[] = [];
@@ -69,7 +70,8 @@ export async function tryPowers({ stage, market, money, holders, admins, functio
       const { effects, tried, finished, silent, passed, admitted, enabling } = await tryFunction(on, one, lists, admins);
       sent += tried;
       if (!finished) left.add(label);
-      if (passed && again) harmless.add(one); else if (!passed) refused.set(one, { label, admitted: admitted || refused.get(one)?.admitted === true });
+      // What opened by itself may open others in turn, which is not followed.
+      if (passed && again) { harmless.add(one); exhausted ||= effects.length === 0; } else if (!passed) refused.set(one, { label, admitted: admitted || refused.get(one)?.admitted === true });
       enablers.push(...enabling);
       const turns = one.inputs?.every((type) => type === 'bool') === true;
       if (effects.length === 0 && silent && turns) switches.push(silent);
@@ -111,7 +113,6 @@ export async function tryPowers({ stage, market, money, holders, admins, functio
   for (const one of stillRefused()) if (await opensTo(scene, one, scene.actors.victim)) harmless.add(one);
   const alone = enablers.filter(({ asks }) => !asks).toSorted((a, b) => Number(b.first) - Number(a.first));
   const circumstances = [...alone.slice(0, mostSteps).map((call) => ({ steps: [call], late: false })), { steps: enablers.filter(({ asks, first }) => first && !asks).slice(0, mostSteps * 2), late: false }, { steps: enablers.filter(({ first }) => first).slice(0, mostSteps * 2), late: true }];
-  let exhausted = false;
   for (const { steps, late } of circumstances) {
     const again = stillRefused();
     if (again.length === 0) break;
@@ -127,12 +128,16 @@ export async function tryPowers({ stage, market, money, holders, admins, functio
   }
   const spent = new Set<TokenFunction>();
   for (const one of [...harmless, ...shown]) refused.delete(one);
-  // Only where everything was tried is it over.
-  for (const one of exhausted ? [] : stillRefused()) if (one.inputs?.some((type) => secret.test(type)) === false && (refused.get(one)?.admitted === true || await isKnownTo(scene, one, admins))) spent.add(one);
+  // Only where everything was tried to its end is it over.
+  const readers = await readersOf(scene, admins);
+  for (const one of exhausted ? [] : stillRefused()) if (one.inputs?.some((type) => secret.test(type)) === false && ((readers.length === admins.length && refused.get(one)?.admitted === true) || await isKnownTo(scene, one, readers))) spent.add(one);
   const closed = [...refused].map(([one, { label, admitted }]) => ({ selector: one.selector, label, spent: spent.has(one) || (admitted && one.inputs?.length === 0 && !telling.has(one.selector)) })).toSorted((a, b) => (a.label < b.label ? -1 : 1));
   const evidence = notes.known('powers', title, { functions: changing.length, calls: sent, candidates: admins.map(({ address, role }) => `${role} ${address}`), found: found.map(({ kind, function: name, by }) => `${name} ${kind} (${by})`), refused: closed.map(({ label, spent: over }) => (over ? `${label}, for ever as far as could be tried` : label)), notTried: [...left].toSorted() }, how);
   return { powers: found, stuck, refused: closed, complete: left.size === 0, evidence };
 }
+
+/** What calls do that put a wallet on a list. */
+const listing = new Set<Effect['kind']>(['stopsOne', 'taxesOne', 'exempts', 'unbars']);
 
 /** After these somebody can sell who could not. */
 const revives = new Set<Effect['kind']>(['opens', 'exempts', 'unbars']);
@@ -214,8 +219,8 @@ async function tryFunction(scene: Scene, one: TokenFunction, lists: readonly Arg
       known.add(admin.address);
       const seen = await effectsOf(scene, admin.address, data, list);
       if (seen.length === 0 && !outsider.ok) silent ??= { sender: admin.address, data };
-      // Other code has other functions; what they can do is not this token's.
-      if (!outsider.ok && !seen.some(({ kind }) => kind === 'upgrades' || kind === 'runs')) {
+      // What makes a list or nothing that shows may be what others wait for. Other code has other functions, and what was just made is taken from nobody.
+      if (!outsider.ok && seen.every(({ kind }) => listing.has(kind))) {
         const flat = list.flat(3);
         quiet.push({ sender: admin.address, data, asks: flat.some((value) => scene.cast.answering?.includes(value as Hex)), weight: (seen.length > 0 && flat.includes(scene.cast.victim) ? 6 : flat.includes(scene.cast.admin) ? 4 : 0) + (seen.length === 0 ? 1 : 0) + (flat.includes(true) ? 2 : 0) + (flat.includes(scene.cast.supply) ? 1 : 0) });
       }
