@@ -94,6 +94,7 @@ export function openWorkflows(options: WorkflowsOptions): OpenWorkflows {
   /** One execution of a flow: from the beginning or a replay. */
   async function execute<Input, Output>(name: string, run: FlowFunction<Input, Output>, input: Input): Promise<Output> {
     const { runId, owner } = currentExecution();
+    const leavePlace = runs.placeOf(runId);
     const { flow, planOf } = makeFlow({ name, runId, owner, runs, ...(observer.onStep ? { onStep: observer.onStep } : {}) });
     const began = performance.now();
     const report = (outcome: 'completed' | 'failed' | 'cancelled') => observer.onRun?.({ flow: name, outcome, milliseconds: performance.now() - began });
@@ -108,6 +109,8 @@ export function openWorkflows(options: WorkflowsOptions): OpenWorkflows {
       logger.debug({ runId, flow: name, error }, 'the flow failed');
       throw toStored(known, undefined, planOf(error));
     } finally {
+      // An execution that lost its run goes on waiting inside the engine for what the other one records. That other one may be waiting for this place.
+      leavePlace();
       setImmediate(watch.wake);
     }
   }

@@ -17,6 +17,8 @@ export interface Working {
 export interface Runs {
   /** Takes a place for a claimed run; call the result when the run has ended here. */
   take(runId: string, queue: string): () => void;
+  /** The way for one execution to leave the place its run has now; a later execution of the same run keeps its own. */
+  placeOf(runId: string): () => void;
   /** Places taken in a pool, without runs that only wait. */
   active(queue: string): number;
   /** Before a step's body. Never resolves once the process stops. */
@@ -53,12 +55,11 @@ export function makeRuns(onChange: { freed(queue: string): void; entered(): void
     take(runId, queue) {
       const slot: Slot = { runId, queue, working: 0, parked: 0 };
       slots.set(runId, slot);
-      return () => {
-        // The same run may have been claimed again here after this process was thought dead.
-        if (slots.get(runId) !== slot) return;
-        slots.delete(runId);
-        onChange.freed(queue);
-      };
+      return () => { free(slot); };
+    },
+    placeOf(runId) {
+      const slot = slots.get(runId);
+      return () => { if (slot) free(slot); };
     },
     active: (queue) => [...slots.values()].filter((slot) => slot.queue === queue && (slot.parked === 0 || slot.working > 0)).length,
     async enter(runId, owner) {
@@ -90,6 +91,13 @@ export function makeRuns(onChange: { freed(queue: string): void; entered(): void
       await settle(afterAbortMilliseconds);
     },
   };
+
+  function free(slot: Slot): void {
+    // The same run may have been claimed again here after this process was thought dead, or been resumed.
+    if (slots.get(slot.runId) !== slot) return;
+    slots.delete(slot.runId);
+    onChange.freed(slot.queue);
+  }
 
   function leave(body: Body): void {
     if (!bodies.delete(body)) return;

@@ -181,6 +181,18 @@ export function workflowsKit(title: string, driver: WorkflowsDriver): void {
       await workflows.cancel(runId);
     });
 
+    it('goes on in a pool of one place when it is resumed right after it was cancelled, and leaves the place to others', async () => {
+      for (let round = 1; round <= 5; round += 1) {
+        const runId = await start('slow', null, { queue: 'data' });
+        await until(() => effects.get(runId)?.includes('hanging') === true);
+        await workflows.cancel(runId);
+        await workflows.resume(runId);
+        await until(() => effects.get(runId)?.filter((text) => text === 'hanging').length === 2);
+        await workflows.cancel(runId);
+      }
+      expect(await workflows.result(await start('double', { value: 1 }, { queue: 'data' }), 10_000)).toBe(3);
+    }, 60_000);
+
     it('cancels a run that waits in its queue or for a signal', async () => {
       const runId = await start('approve', null);
       await until(async () => (await workflows.steps(runId)).length === 1);
