@@ -28,7 +28,7 @@ const honest: [keyof typeof bodies, Record<string, unknown>][] = [
 ];
 const traps: [keyof typeof bodies, RegExp][] = [
   ['NoSell', /cannot sell/], ['NoSellFalse', /cannot sell/], ['SellTax99', /99 %/], ['Delayed', /300 blocks/], ['TimeBomb', /30 days/], ['ByAmount', /cannot sell/], ['ByGas', /cannot sell/],
-  ['GasHigh', /cannot sell|gas limit/], ['ByOrigin', /cannot sell/], ['SecondSell', /sell again/], ['FirstFew', /several wallets/], ['BlacklistOnBuy', /cannot sell/], ['ApproveDrain', /takes the tokens|takes tokens/], ['ApproveHidden', /lets owner take/],
+  ['GasHigh', /cannot sell|gas limit/], ['ByOrigin', /cannot sell/], ['SecondSell', /sell again/], ['FirstFew', /several wallets/], ['ManyBuys', /several wallets/], ['BlacklistOnBuy', /cannot sell/], ['ApproveDrain', /takes the tokens|takes tokens/], ['ApproveHidden', /lets owner take/],
   ['FakeEvents', /never arrived/], ['Rewrites', /did nothing/], ['Vanish', /did nothing/],
 ];
 

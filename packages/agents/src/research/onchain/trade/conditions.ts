@@ -31,7 +31,7 @@ export async function tryConditions(stage: Stage, market: Market, ordinary: Ordi
 }
 
 /** Purchases that follow those of the crowd, each a fiftieth of an ordinary one. */
-const manyPurchases = 40;
+const manyPurchases = 30;
 
 /** Several wallets buy one after the other, then one buys many times, and then they sell: traps that count, or that strike when somebody else trades. */
 async function tryCrowd(stage: Stage, market: Market, ordinary: Ordinary, notes: Notes): Promise<void> {
