@@ -44,6 +44,9 @@ export const examples: Record<string, (given: Fixtures) => Line[]> = {
   'bin/hyperlens verify <run or address>': ({ deployed }) => [ok(`bin/hyperlens verify ${deployed}`)],
   'bin/hyperlens templates list|show|search|add': ({ file }) => ['list', 'show erc20', 'search vault', `add ${file} --id docs-shelf --title Shelf`].map((rest) => ok(`bin/hyperlens templates ${rest}`)),
   'bin/hyperlens networks list|show|health': () => ['list', 'show mantle', 'health local'].map((rest) => ok(`bin/hyperlens networks ${rest}`)),
+  // Nobody listens there in a test, which is what these then say.
+  'bin/hyperlens research 0x... --network anvil': ({ results }) => [{ shell: `HYPERLENS_HOME=${results}/apart HYPERLENS_NETWORKS_ANVIL_CHAIN_ID=31337 HYPERLENS_NETWORKS_ANVIL_RPC_URLS=http://127.0.0.1:1 bin/hyperlens research 0x00000000000000000000000000000000000000bb --network anvil`, exit: 4 }],
+  'bin/hyperlens --set networks.anvil.chainId=31337 --set networks.anvil.rpcUrls=http://127.0.0.1:8545 networks health anvil': ({ results }) => [{ shell: `bin/hyperlens --home ${results}/apart --set networks.anvil.chainId=31337 --set networks.anvil.rpcUrls=http://127.0.0.1:1 networks health anvil`, exit: 4 }],
   'hyperlens networks health <id>': () => [ok('hyperlens networks health local')],
   'bin/hyperlens accounts list|create|import': () => ['list', 'create'].map((rest) => ok(`bin/hyperlens accounts ${rest}`)),
   'bin/hyperlens accounts create|import|list': () => [ok('bin/hyperlens accounts list')],
